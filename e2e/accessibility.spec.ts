@@ -1,0 +1,171 @@
+// axe finds nothing to object to under WCAG 2.2 A and AA, in both themes and in every state of the
+// page that looks different.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { button, expect, go, narration, open, packet, pause, test, waitIdle } from './helpers.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const MIXED = '#/simulate?preset=mixed&t=12';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags(TAGS);
+  // The mark of a lost packet fades away by intention; its loss stays in the ladder.
+  const { violations, passes } = await builder
+    .exclude('[data-packet][aria-label$=", lost"]')
+    .analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target} ${failureSummary}`),
+  );
+  expect(found).toEqual([]);
+  expect(passes.length).toBeGreaterThan(5);
+}
+
+interface State {
+  readonly name: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly reach: (page: Page) => Promise<void>;
+}
+
+const WIDE = { width: 1440, height: 900 };
+const MEDIUM = { width: 1024, height: 768 };
+const PHONE = { width: 390, height: 844 };
+
+const STATES: readonly State[] = [
+  {
+    name: 'the first visit while it plays',
+    async reach(page) {
+      await page.goto('/');
+      await expect(packet(page, 'PUBLISH A')).toBeVisible();
+    },
+  },
+  {
+    name: 'the first visit at its end',
+    async reach(page) {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await open(page, '');
+      await expect(narration(page)).toContainText('A arrived twice.');
+    },
+  },
+  {
+    name: 'a busy run while it plays',
+    async reach(page) {
+      // A sentence that is just fading in has little contrast for a moment.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await open(page, '#/simulate?preset=mixed&rate=5&t=8');
+      await button(page, 'Play').click();
+      await expect(button(page, 'Pause')).toBeVisible();
+    },
+  },
+  {
+    name: 'a run with losses and second copies',
+    async reach(page) {
+      await open(page, MIXED);
+      await go(page, 'next 2nd copy');
+      await page.getByText('Loss for each direction').click();
+      await page.getByText('Whole run, latency to the application').click();
+    },
+  },
+  {
+    name: 'a packet selected, and one killed',
+    async reach(page) {
+      await open(page, '#/simulate?preset=mixed&t=13.4');
+      await page.locator('[data-packet]').first().click();
+      await expect(page.getByRole('region', { name: /^All packets of message/ })).toBeVisible();
+      await page.keyboard.press('k');
+      await waitIdle(page);
+    },
+  },
+  {
+    name: 'the sheet of keys',
+    async reach(page) {
+      await open(page, MIXED);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the counters’ drawer',
+    size: MEDIUM,
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'Counters').click();
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
+  {
+    name: 'the phone’s controls',
+    size: PHONE,
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'More').click();
+      await expect(page.getByRole('slider', { name: 'Jitter' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the phone’s picture',
+    size: PHONE,
+    async reach(page) {
+      await open(page, '#/simulate?preset=mixed&rate=5&t=8');
+    },
+  },
+  {
+    name: 'a link’s notice and a refused value',
+    async reach(page) {
+      await open(page, '#/simulate?preset=nope&loss=1.5&t=2');
+      await expect(page.getByRole('alert')).toBeVisible();
+      const field = page.getByRole('textbox', { name: 'Jitter, value in ms' });
+      await field.fill('fast');
+      await field.press('Enter');
+      await expect(page.getByRole('alert')).toHaveCount(2);
+    },
+  },
+  {
+    name: 'a worker that failed',
+    async reach(page) {
+      await page.route('**/sim.worker*.js', (route) => route.abort());
+      await open(page, MIXED);
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const { name, size = WIDE, reach } of STATES) {
+      test(`axe finds nothing in ${name}`, async ({ page, faults }) => {
+        if (name === 'a worker that failed') faults.allow(/Failed to load resource|ERR_FAILED/);
+        await page.setViewportSize(size);
+        await reach(page);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test('the two themes differ, and both are the page’s own', async ({ page }) => {
+  await open(page, MIXED);
+  const ink = () => narration(page).evaluate((one) => getComputedStyle(one).color);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await ink();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await ink()).not.toBe(light);
+});
+
+test('the sentence is a polite live region, the notice an alert, and the picture has words', async ({
+  page,
+}) => {
+  await open(page, `${MIXED}&colour=red`);
+  await expect(narration(page)).toHaveAttribute('aria-live', 'polite');
+  await expect(page.getByRole('alert')).toContainText('colour');
+  await expect(page.getByRole('img')).toHaveAccessibleName(
+    /^The last \d+\.\d s: \d+ packets, \d+ lost, \d+ deliver(y|ies)/,
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  for (const name of ['Publisher', 'Broker', 'Subscriber']) {
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  }
+  await button(page, 'Play').click();
+  await pause(page);
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createEventQueue } from './eventQueue.ts';
+import type { SimTime } from './time.ts';
+
+const at = (time: number) => time as SimTime;
+
+describe('the event queue', () => {
+  test('gives out by time, and first in, first out among equals, as a sorted array would (property)', () => {
+    const action = fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 0, max: 12 }) },
+      { weight: 2, arbitrary: fc.constant('pop' as const) },
+    );
+    const property = fc.property(fc.array(action, { maxLength: 300 }), (actions) => {
+      const queue = createEventQueue<number>();
+      const slow: { at: number; seq: number }[] = [];
+      let pushed = 0;
+      for (const step of actions) {
+        if (step !== 'pop') {
+          expect(queue.push(at(step), pushed)).toBe(pushed);
+          slow.push({ at: step, seq: pushed++ });
+          slow.sort((a, b) => a.at - b.at || a.seq - b.seq);
+        } else if (slow.length > 0) {
+          expect(queue.pop()).toBe(slow.shift()?.seq);
+        }
+        expect(queue.size).toBe(slow.length);
+        expect(queue.nextAt).toBe(slow[0]?.at ?? Infinity);
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 300 });
+  });
+
+  test('keeps its order over many more items than it has room for at first', () => {
+    const queue = createEventQueue<number>();
+    const items = Array.from({ length: 10_000 }, (_, i) => (i * 7919) % 5003);
+    for (const [i, time] of items.entries()) queue.push(at(time), i);
+    const expected = [...items.keys()].sort((a, b) => (items[a] ?? 0) - (items[b] ?? 0) || a - b);
+    expect(items.map(() => queue.pop())).toEqual(expected);
+    expect(queue.size).toBe(0);
+  });
+
+  test('shows each item that is in it, once', () => {
+    const queue = createEventQueue<string>();
+    for (const [i, item] of ['a', 'b', 'c', 'd'].entries()) queue.push(at(4 - i), item);
+    queue.pop();
+    const seen: string[] = [];
+    queue.forEach((item) => {
+      seen.push(item);
+    });
+    expect(seen.sort()).toEqual(['a', 'b', 'c']);
+  });
+});

@@ -1,0 +1,86 @@
+// A priority queue of items ordered by (at, seq): earliest first, and first in, first out among
+// equals. Most of a simulation's items come in order, each kind at a constant distance from now
+// (flights by the latency, timers by their span): these wait in lanes, at constant cost. What fits
+// no lane waits in a heap.
+
+import { Heap } from './heap.ts';
+import { Lane } from './lane.ts';
+import type { SimTime } from './time.ts';
+
+export interface EventQueue<T> {
+  readonly size: number;
+  /** Instant of the earliest item, or Infinity when there is none. */
+  readonly nextAt: number;
+  /** @returns the item's sequence number, unique in this queue */
+  push(at: SimTime, item: T): number;
+  /** Takes out the earliest item. The queue must not be empty. */
+  pop(): T;
+  /** Visits all items in no particular order. */
+  forEach(visit: (item: T) => void): void;
+}
+
+export function createEventQueue<T>(): EventQueue<T> {
+  return new LaneQueue<T>();
+}
+
+class LaneQueue<T> implements EventQueue<T> {
+  size = 0;
+  nextAt = Infinity;
+  /** Three, because keep-alive, re-send timers and flights sort themselves into three. */
+  readonly #laneA = new Lane<T>();
+  readonly #laneB = new Lane<T>();
+  readonly #laneC = new Lane<T>();
+  readonly #heap = new Heap<T>();
+  /** Where the earliest item waits. */
+  #first: Lane<T> | Heap<T> = this.#heap;
+  #nextSeq = 0;
+
+  push(at: SimTime, item: T): number {
+    const seq = this.#nextSeq++;
+    const place = this.#placeFor(at);
+    place.push(at, seq, item);
+    this.size++;
+    if (at < this.nextAt) {
+      this.nextAt = at;
+      this.#first = place;
+    }
+    return seq;
+  }
+
+  /** The first lane in which `at` is no step back. */
+  #placeFor(at: SimTime): Lane<T> | Heap<T> {
+    if (at >= this.#laneA.lastAt) return this.#laneA;
+    if (at >= this.#laneB.lastAt) return this.#laneB;
+    if (at >= this.#laneC.lastAt) return this.#laneC;
+    return this.#heap;
+  }
+
+  pop(): T {
+    const item = this.#first.pop();
+    this.size--;
+    this.#findFirst();
+    return item;
+  }
+
+  #findFirst(): void {
+    this.#first = this.#heap;
+    this.nextAt = this.#heap.headAt;
+    this.#consider(this.#laneA);
+    this.#consider(this.#laneB);
+    this.#consider(this.#laneC);
+  }
+
+  #consider(lane: Lane<T>): void {
+    const at = lane.headAt;
+    if (at > this.nextAt || (at === this.nextAt && lane.headSeq > this.#first.headSeq)) return;
+    this.nextAt = at;
+    this.#first = lane;
+  }
+
+  forEach(visit: (item: T) => void): void {
+    this.#laneA.forEach(visit);
+    this.#laneB.forEach(visit);
+    this.#laneC.forEach(visit);
+    this.#heap.forEach(visit);
+  }
+}

@@ -1,0 +1,110 @@
+// Items in any order, given out by (at, seq): a binary heap over typed arrays, so that ordering
+// touches no objects.
+
+export class Heap<T> {
+  /** Of the earliest item; Infinity when there is none. */
+  headAt = Infinity;
+  headSeq = 0;
+  #at = new Float64Array(64);
+  #seq = new Float64Array(64);
+  #slot = new Int32Array(64);
+  #size = 0;
+  #items: (T | undefined)[] = [];
+  #free: number[] = [];
+
+  /** @param seq greater than all before */
+  push(at: number, seq: number, item: T): void {
+    if (this.#size === this.#at.length) this.#grow();
+    const slot = this.#free.pop() ?? this.#items.length;
+    this.#items[slot] = item;
+    this.#rise(this.#size++, at, seq, slot);
+    this.#noteHead();
+  }
+
+  /** Takes out the earliest item; there must be one. */
+  pop(): T {
+    const slot = this.#slot[0] as number;
+    const item = this.#items[slot] as T;
+    this.#items[slot] = undefined;
+    this.#free.push(slot);
+    const last = --this.#size;
+    if (last > 0) {
+      this.#sink(this.#at[last] as number, this.#seq[last] as number, this.#slot[last] as number);
+      this.#noteHead();
+    } else {
+      this.headAt = Infinity;
+    }
+    return item;
+  }
+
+  forEach(visit: (item: T) => void): void {
+    for (let i = 0; i < this.#size; i++) visit(this.#items[this.#slot[i] as number] as T);
+  }
+
+  #noteHead(): void {
+    this.headAt = this.#at[0] as number;
+    this.headSeq = this.#seq[0] as number;
+  }
+
+  /** Places (at, seq, slot) at the empty position `start` or above it. */
+  #rise(start: number, at: number, seq: number, slot: number): void {
+    const ats = this.#at;
+    let i = start;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      // A newly pushed item has the greatest seq, so equals stay below.
+      if ((ats[parent] as number) <= at) break;
+      this.#move(parent, i);
+      i = parent;
+    }
+    ats[i] = at;
+    this.#seq[i] = seq;
+    this.#slot[i] = slot;
+  }
+
+  /** Places (at, seq, slot) at the empty root or below it. */
+  #sink(at: number, seq: number, slot: number): void {
+    const ats = this.#at;
+    const seqs = this.#seq;
+    const size = this.#size;
+    let i = 0;
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= size) break;
+      const right = child + 1;
+      if (right < size && isBefore(ats, seqs, right, child)) child = right;
+      const childAt = ats[child] as number;
+      if (childAt > at || (childAt === at && (seqs[child] as number) > seq)) break;
+      this.#move(child, i);
+      i = child;
+    }
+    ats[i] = at;
+    seqs[i] = seq;
+    this.#slot[i] = slot;
+  }
+
+  #move(from: number, to: number): void {
+    this.#at[to] = this.#at[from] as number;
+    this.#seq[to] = this.#seq[from] as number;
+    this.#slot[to] = this.#slot[from] as number;
+  }
+
+  #grow(): void {
+    const length = this.#at.length * 2;
+    const at = new Float64Array(length);
+    const seq = new Float64Array(length);
+    const slot = new Int32Array(length);
+    at.set(this.#at);
+    seq.set(this.#seq);
+    slot.set(this.#slot);
+    this.#at = at;
+    this.#seq = seq;
+    this.#slot = slot;
+  }
+}
+
+function isBefore(at: Float64Array, seq: Float64Array, a: number, b: number): boolean {
+  const atA = at[a] as number;
+  const atB = at[b] as number;
+  return atA < atB || (atA === atB && (seq[a] as number) < (seq[b] as number));
+}

@@ -1,0 +1,94 @@
+// What a protocol machine asks its host to do. Data alone: the host (a simulated world, a socket
+// door, a test) carries it out, in the order given.
+
+import type { SimTime } from '../base/time.ts';
+import type { ClientId, Message, MessageUid, Packet, Qos } from './packets/packet.ts';
+import type { RuleId } from './rules.ts';
+
+/** Names a network connection. Its host numbers them and never uses a number twice. */
+export type ConnectionId = number;
+
+export type TimerName = 're-send' | 'keep-alive' | 'ping-timeout' | 'connect-timeout';
+
+/** Names a timer within one machine: (connection, name, Packet Identifier or 0). */
+export interface TimerKey {
+  readonly connection: ConnectionId;
+  readonly timer: TimerName;
+  readonly packetId: number;
+}
+
+/**
+ * An entry of Session State (v5 §4.1, 3.1.1 §3.1.2.4): `outgoing` is sent and not yet
+ * acknowledged, `incoming` is a received QoS 2 identifier, `queued` waits to be sent.
+ */
+export interface StoreEntry {
+  readonly store: 'outgoing' | 'incoming' | 'queued';
+  /** Whose session it is, as the machine sees it: the other side. */
+  readonly peer: ClientId;
+  /** 0 for queued entries, which have none yet. */
+  readonly packetId: number;
+  readonly messageUid: MessageUid;
+  readonly copy: number;
+  readonly qos: Qos;
+  /** The message with its payload, or what is left of it: its identifier. */
+  readonly holds: 'message' | 'identifier';
+  readonly awaits: 'PUBACK' | 'PUBREC' | 'PUBCOMP' | 'PUBREL' | 'window';
+  /** Bytes of topic and payload; held while `holds` is `message`. */
+  readonly bytes: number;
+}
+
+export type DiscardReason = 'queueFull' | 'offline';
+
+export type Effect =
+  | {
+      readonly kind: 'send-packet';
+      readonly connection: ConnectionId;
+      readonly packet: Packet;
+      readonly because: RuleId;
+    }
+  | {
+      readonly kind: 'close-connection';
+      readonly connection: ConnectionId;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'set-timer';
+      readonly key: TimerKey;
+      readonly at: SimTime;
+      readonly messageUid: MessageUid | undefined;
+    }
+  | { readonly kind: 'cancel-timer'; readonly key: TimerKey }
+  /** Run the application's callback. */
+  | {
+      readonly kind: 'deliver-message';
+      readonly message: Message;
+      readonly copy: number;
+      readonly attempt: number;
+      readonly qos: Qos;
+    }
+  | {
+      readonly kind: 'discard-message';
+      readonly messageUid: MessageUid;
+      readonly peer: ClientId;
+      readonly copy: number;
+      readonly reason: DiscardReason;
+    }
+  /** The last acknowledgement of a message's exchange has come to its sender. */
+  | {
+      readonly kind: 'complete-handshake';
+      readonly messageUid: MessageUid;
+      readonly peer: ClientId;
+      readonly copy: number;
+    }
+  | { readonly kind: 'store-entry'; readonly entry: StoreEntry }
+  | { readonly kind: 'update-entry'; readonly entry: StoreEntry }
+  | { readonly kind: 'release-entry'; readonly entry: StoreEntry }
+  | { readonly kind: 'start-session'; readonly clientId: ClientId; readonly resumed: boolean }
+  | {
+      readonly kind: 'add-subscription';
+      readonly clientId: ClientId;
+      readonly filter: string;
+      readonly qos: Qos;
+    }
+  /** The client's CONNECT and all its SUBSCRIBEs are answered. */
+  | { readonly kind: 'report-ready' };

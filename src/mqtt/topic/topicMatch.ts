@@ -1,0 +1,32 @@
+// Topic Filters against Topic Names (v5 §4.7, 3.1.1 §4.7).
+
+import type { TopicFilter, TopicName } from '../packets/packet.ts';
+
+/** `+` matches one level, `#` this level's parent and all below; neither matches a leading `$`. */
+export function matchesTopic(filter: TopicFilter, topic: TopicName): boolean {
+  const wild = filter.startsWith('+') || filter.startsWith('#');
+  if (wild && topic.startsWith('$')) return false;
+  const filterLevels = filter.split('/');
+  const topicLevels = topic.split('/');
+  for (let i = 0; i < filterLevels.length; i++) {
+    const level = filterLevels[i];
+    if (level === '#') return true;
+    if (i >= topicLevels.length || (level !== '+' && level !== topicLevels[i])) return false;
+  }
+  return filterLevels.length === topicLevels.length;
+}
+
+/** Not empty, no wildcard, no U+0000, at most 65,535 bytes are left to the packet's check. */
+export function isTopicName(text: string): boolean {
+  return text.length > 0 && !/[+#\0]/.test(text);
+}
+
+/** Wildcards stand alone in their level, and `#` only in the last. */
+export function isTopicFilter(text: string): boolean {
+  if (text.length === 0 || text.includes('\0')) return false;
+  const levels = text.split('/');
+  return levels.every((level, i) => {
+    if (level === '#') return i === levels.length - 1;
+    return level === '+' || !/[+#]/.test(level);
+  });
+}

@@ -1,0 +1,70 @@
+// What `sim` says about itself: its usage, its presets, and the schema of a scenario file.
+
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { scenarioSchema } from '../scenario/parse.ts';
+import { DEFAULT_PRESET, PRESETS } from '../scenario/presets/presets.ts';
+import { SETTING_NAMES, SETTINGS, type Setting } from '../scenario/settings.ts';
+
+type Row = readonly [flag: string, says: string];
+
+export function formatHelp(): string {
+  const settings = SETTING_NAMES.map((name): Row => {
+    const { values, says, read }: Setting = SETTINGS[name];
+    const value = read(DEFAULT_PRESET.scenario);
+    return [`--${name} ${values}`, value === undefined ? says : `${says} (${value})`];
+  });
+  return `Usage: npm run --silent sim -- [options]
+
+Runs a scenario to its end in virtual time and prints what was counted, by published QoS. A run
+ends when no message and no acknowledgement is outstanding, else 600 s after the last publish.
+
+What to run (one of these):
+${formatRows([
+  ['--preset NAME', `one of the presets (${DEFAULT_PRESET.name})`],
+  ['--scenario FILE', 'a scenario of your own, as JSON'],
+  ['--link URL', 'what a link of the page says, with its commands; its t is not the end'],
+])}
+
+Settings, on top of it (in brackets: the value of preset ${DEFAULT_PRESET.name}):
+${formatRows(settings)}
+
+When to stop:
+${formatRows([['--until-ms MS', 'virtual time at which the run ends at the latest']])}
+
+Output:
+${formatRows([
+  ['--json', 'the counters as JSON instead of a table'],
+  ['--trace FILE', 'every event as a line of JSON; - is the standard output, and no table'],
+  ['--list-presets', 'the presets'],
+  ['--print-scenario', 'the scenario as JSON, for --scenario'],
+  ['--print-schema', 'the JSON schema of a scenario file'],
+  ['--help', 'this text'],
+])}
+
+Exit codes: 0 done, 1 failed, 2 bad input (one line on the standard error).
+`;
+}
+
+function formatRows(rows: readonly Row[]): string {
+  return rows.map(([flag, says]) => `  ${flag.padEnd(33)}${says}`).join('\n');
+}
+
+export function formatPresets(json: boolean): string {
+  const presets = PRESETS.map(({ name, title, sentence, lookFor }) => {
+    return { name, title, sentence, lookFor };
+  });
+  if (json) return `${JSON.stringify(presets, null, 2)}\n`;
+  const blocks = presets.map(({ name, title, sentence, lookFor }) => {
+    return `${name.padEnd(14)}${title}\n${' '.repeat(14)}${sentence}\n${' '.repeat(14)}${lookFor}\n`;
+  });
+  return blocks.join('\n');
+}
+
+/** JSON Schema (draft-07) of a scenario file. Checks that it has no words for are left out. */
+export function formatSchema(): string {
+  const { $schema, ...schema } = toJsonSchema(scenarioSchema, {
+    typeMode: 'input',
+    ignoreActions: ['check', 'finite'],
+  });
+  return `${JSON.stringify({ $schema, title: 'QoScope scenario', ...schema }, null, 2)}\n`;
+}

@@ -1,0 +1,107 @@
+// A scenario: all that makes a run, but for the commands given while it runs. Plain data in
+// human units (milliseconds, probabilities); parse.ts makes one from unknown input.
+
+import type { SimTime } from '../base/time.ts';
+import type {
+  ClientId,
+  PacketType,
+  ProtocolVersion,
+  Qos,
+  Subscription,
+  TopicName,
+} from '../mqtt/packets/packet.ts';
+import type { Qos2HandOver } from '../mqtt/session/receiver.ts';
+
+export interface Scenario {
+  /** What a preset is called; absent in a scenario of one's own. */
+  readonly title?: string;
+  readonly protocolVersion: ProtocolVersion;
+  /** 0 to 2^32 − 1. */
+  readonly seed: number;
+  readonly network: NetworkSettings;
+  readonly broker: BrokerSettings;
+  readonly clients: readonly ClientSettings[];
+  /** Commands at times counted from the start of publishing, in order of time. */
+  readonly script: readonly ScriptEntry[];
+}
+
+/** Up is towards the broker. Hop 1 is publisher ⇄ broker, hop 2 broker ⇄ subscriber. */
+export interface NetworkSettings {
+  /** Each control packet of a message's exchange is lost or delayed by itself. */
+  readonly model: 'lossy';
+  readonly lossHop1Up: number;
+  readonly lossHop1Down: number;
+  readonly lossHop2Up: number;
+  readonly lossHop2Down: number;
+  /** One way. */
+  readonly latencyMs: number;
+  /** Added to the latency, evenly from 0 to this; a later packet never overtakes. */
+  readonly jitterMs: number;
+  /** Publishers, subscribers and broker send again what is unacknowledged after this long. */
+  readonly resendMs: number;
+}
+
+export type LossKey = 'lossHop1Up' | 'lossHop1Down' | 'lossHop2Up' | 'lossHop2Down';
+
+export interface BrokerSettings {
+  readonly qos2Forward: Qos2HandOver;
+  readonly receiveMaximum: number;
+  readonly queueLimit: number;
+}
+
+export interface ClientSettings {
+  readonly id: ClientId;
+  readonly subscriptions: readonly Subscription[];
+  readonly publishes: readonly PublishPattern[];
+  /** When this client hands a QoS 2 message to its application. */
+  readonly qos2HandOver: Qos2HandOver;
+  /** How many of its own QoS > 0 messages it may have unacknowledged. */
+  readonly receiveMaximum: number;
+  /** 0 switches keep-alive off. */
+  readonly keepAliveSec: number;
+}
+
+/** Messages at an even rate, the first one at `startMs` after the start of publishing. */
+export interface PublishPattern {
+  /** Names the pattern within its client: part of the key of its messages' luck. */
+  readonly name: string;
+  readonly topic: TopicName;
+  readonly qos: Qos;
+  readonly payload: string;
+  readonly ratePerSec: number;
+  readonly startMs: number;
+  /** Absent: until it is stopped. */
+  readonly count?: number;
+}
+
+export interface ScriptEntry {
+  readonly atMs: number;
+  readonly command: Command;
+}
+
+/** What a person, or a script, can do to a run. */
+export type Command =
+  | {
+      readonly kind: 'publish';
+      readonly client: ClientId;
+      readonly topic: TopicName;
+      readonly qos: Qos;
+      readonly payload: string;
+    }
+  | { readonly kind: 'set-network'; readonly changes: Partial<NetworkSettings> }
+  /** Loses a packet that is on its way. */
+  | { readonly kind: 'kill-packet'; readonly uid: string }
+  /** Loses the next packet of this type that is sent on this hop, whatever its luck. */
+  | { readonly kind: 'drop-next'; readonly packetType: PacketType; readonly hop: 1 | 2 }
+  | {
+      readonly kind: 'start-publishing';
+      readonly client: ClientId;
+      readonly pattern: PublishPattern;
+    }
+  | { readonly kind: 'stop-publishing'; readonly client: ClientId; readonly name: string };
+
+/** A command given while the run goes on, stamped with its virtual time in whole microseconds. */
+export interface TimedCommand {
+  readonly at: SimTime;
+  readonly command: Command;
+}

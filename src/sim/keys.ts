@@ -1,0 +1,70 @@
+// The keys of keyed randomness: what a packet's luck depends on, as a number to draw from and as
+// the readable name (uid) of the packet.
+
+import { mix, mixText } from '../base/random.ts';
+import type { ClientId, ExchangePacket, PacketType } from '../mqtt/packets/packet.ts';
+import { PACKET_TYPES } from '../scenario/packetTypes.ts';
+import type { Hop, MessageUid, PacketUid } from '../trace/event.ts';
+
+const TYPE_CODE = Object.fromEntries(PACKET_TYPES.map((type, i) => [type, i + 1])) as Readonly<
+  Record<PacketType, number>
+>;
+
+/** The key of the nth message of a publisher's pattern. */
+export function messageKey(
+  seed: number,
+  publisher: ClientId,
+  pattern: string,
+  nth: number,
+): number {
+  return mix(mixText(mixText(mix(0, seed), publisher), pattern), nth);
+}
+
+export function messageUid(publisher: ClientId, pattern: string, nth: number): MessageUid {
+  return `${publisher}/${pattern}/${nth}`;
+}
+
+/** The key of a link: the client at its end. */
+export function linkKey(seed: number, client: ClientId): number {
+  return mixText(mix(1, seed), client);
+}
+
+/** The key of a packet of a message's exchange. @param base the message's key */
+export function exchangeKey(base: number, link: number, hop: Hop, packet: ExchangePacket): number {
+  return mix(mix(placeKey(base, link, hop, packet.type), packet.copy), packet.attempt);
+}
+
+/** The key of the `ordinal`th packet of a type and of no exchange on its link, counted from 1. */
+export function ordinalKey(link: number, hop: Hop, type: PacketType, ordinal: number): number {
+  return mix(placeKey(link, link, hop, type), ordinal);
+}
+
+function placeKey(base: number, link: number, hop: Hop, type: PacketType): number {
+  return mix(mix(base, link), (hop << 8) | TYPE_CODE[type]);
+}
+
+/** Makes the names of one link's packets. Few of their ends differ: names share them. */
+export class PacketNames {
+  readonly #client: ClientId;
+  readonly #ends = new Map<number, string>();
+
+  constructor(client: ClientId) {
+    this.#client = client;
+  }
+
+  /** `pub/auto/17:PUBLISH.1` on hop 1, `pub/auto/17:sub.1:PUBLISH.1` on hop 2. */
+  ofExchange(hop: Hop, { type, messageUid: message, copy, attempt }: ExchangePacket): PacketUid {
+    const number = ((copy * 65_536 + attempt) * 16 + TYPE_CODE[type]) * 2 + hop;
+    const known = this.#ends.get(number);
+    if (known !== undefined) return message + known;
+    const end = `:${type}.${attempt}`;
+    const whole = hop === 1 ? end : `:${this.#client}.${copy}${end}`;
+    this.#ends.set(number, whole);
+    return message + whole;
+  }
+
+  /** `sub:CONNECT.1`. */
+  ofOther(type: PacketType, ordinal: number): PacketUid {
+    return `${this.#client}:${type}.${ordinal}`;
+  }
+}

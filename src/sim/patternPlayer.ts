@@ -1,0 +1,85 @@
+// Publishing patterns: when the next message of each is due, and which number it has. Numbers go on
+// when a pattern of the same name is started again, so that no two messages share a name.
+
+import type { EventQueue } from '../base/eventQueue.ts';
+import { addTime, type SimTime } from '../base/time.ts';
+import type { ClientId } from '../mqtt/packets/packet.ts';
+import type { PublishPattern } from '../scenario/scenario.ts';
+import type { PatternCount, PatternWork, Work } from './work.ts';
+
+/** The name under which messages published one by one are numbered. */
+export const HAND_PATTERN = 'hand';
+
+export class PatternPlayer {
+  readonly #queue: EventQueue<Work>;
+  /** Running patterns by client and name. */
+  readonly #running = new Map<string, PatternWork>();
+  /** How many messages had each name, started again or not. */
+  readonly #counts = new Map<string, PatternCount>();
+
+  constructor(queue: EventQueue<Work>) {
+    this.#queue = queue;
+  }
+
+  /** No pattern has anything left to publish. */
+  get finished(): boolean {
+    return this.#running.size === 0;
+  }
+
+  /** A running pattern of the same name is stopped first. */
+  start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
+    this.stop(client, pattern.name);
+    if (pattern.count === 0) return;
+    const work: PatternWork = {
+      kind: 'pattern',
+      client,
+      pattern,
+      startedAt: at,
+      nextAt: at,
+      published: 0,
+      count: this.#countOf(client, pattern.name),
+      stopped: false,
+    };
+    this.#running.set(nameOf(client, pattern.name), work);
+    this.#queue.push(at, work);
+  }
+
+  stop(client: ClientId, name: string): void {
+    const work = this.#running.get(nameOf(client, name));
+    if (work === undefined) return;
+    work.stopped = true;
+    this.#running.delete(nameOf(client, name));
+  }
+
+  /** @returns the number of the message that is due now; the next one is put in the queue */
+  advance(work: PatternWork): number {
+    const { client, pattern, startedAt } = work;
+    const nth = ++work.count.messages;
+    work.published++;
+    if (work.published === pattern.count) {
+      this.#running.delete(nameOf(client, pattern.name));
+    } else {
+      const offset = Math.round((work.published * 1_000_000) / pattern.ratePerSec) as SimTime;
+      work.nextAt = addTime(startedAt, offset);
+      this.#queue.push(work.nextAt, work);
+    }
+    return nth;
+  }
+
+  countHandPublish(client: ClientId): number {
+    return ++this.#countOf(client, HAND_PATTERN).messages;
+  }
+
+  #countOf(client: ClientId, name: string): PatternCount {
+    const key = nameOf(client, name);
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const count: PatternCount = { messages: 0 };
+    this.#counts.set(key, count);
+    return count;
+  }
+}
+
+function nameOf(client: ClientId, pattern: string): string {
+  return `${client}/${pattern}`;
+}

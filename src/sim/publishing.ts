@@ -1,0 +1,109 @@
+// What is published and when: the patterns, from the moment everyone is connected and subscribed,
+// and messages by hand. Makes the messages and opens their records; sending them is nodes.ts's.
+
+import type { EventQueue } from '../base/eventQueue.ts';
+import { addTime, fromMs, type SimTime } from '../base/time.ts';
+import { utf8Length } from '../mqtt/packets/encodedLength.ts';
+import type { ClientId, Message, Qos, TopicName } from '../mqtt/packets/packet.ts';
+import { matchesTopic } from '../mqtt/topic/topicMatch.ts';
+import type { PublishPattern, Scenario } from '../scenario/scenario.ts';
+import { messageKey, messageUid } from './keys.ts';
+import type { Ledger } from './ledger.ts';
+import { HAND_PATTERN, PatternPlayer } from './patternPlayer.ts';
+import type { Listener, PatternWork, Work } from './work.ts';
+
+interface MessageFacts {
+  readonly topic: TopicName;
+  readonly qos: Qos;
+  readonly payload: string;
+}
+
+export class Publishing {
+  /** Undefined while clients are still connecting. */
+  since: SimTime | undefined;
+  readonly #scenario: Scenario;
+  readonly #ledger: Ledger;
+  readonly #listener: Listener;
+  readonly #patterns: PatternPlayer;
+  /** Whom the scenario has subscribed to a topic. */
+  readonly #subscribers = new Map<TopicName, readonly ClientId[]>();
+
+  constructor(scenario: Scenario, queue: EventQueue<Work>, ledger: Ledger, listener: Listener) {
+    this.#scenario = scenario;
+    this.#ledger = ledger;
+    this.#listener = listener;
+    this.#patterns = new PatternPlayer(queue);
+  }
+
+  /** No pattern has anything left to publish. */
+  get finished(): boolean {
+    return this.since !== undefined && this.#patterns.finished;
+  }
+
+  /** Everyone is ready, for the first time. */
+  begin(now: SimTime): void {
+    this.since = now;
+    this.#listener.tellMore?.({ kind: 'publishing-started', at: now });
+    for (const { id, publishes } of this.#scenario.clients) {
+      for (const pattern of publishes) {
+        this.start(id, pattern, addTime(now, fromMs(pattern.startMs)));
+      }
+    }
+  }
+
+  start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
+    this.#patterns.start(client, pattern, at);
+  }
+
+  stop(client: ClientId, name: string): void {
+    this.#patterns.stop(client, name);
+  }
+
+  /** @returns a pattern's message that is due now */
+  next(work: PatternWork, now: SimTime): Message {
+    const nth = this.#patterns.advance(work);
+    return this.#publish(work.client, work.pattern.name, nth, work.pattern, now);
+  }
+
+  byHand(client: ClientId, facts: MessageFacts, now: SimTime): Message {
+    const nth = this.#patterns.countHandPublish(client);
+    return this.#publish(client, HAND_PATTERN, nth, facts, now);
+  }
+
+  #publish(
+    publisher: ClientId,
+    pattern: string,
+    nth: number,
+    { topic, qos, payload }: MessageFacts,
+    now: SimTime,
+  ): Message {
+    const uid = messageUid(publisher, pattern, nth);
+    const key = messageKey(this.#scenario.seed, publisher, pattern, nth);
+    const subscribers = this.#subscribersOf(topic);
+    this.#ledger.open(uid, key, qos, subscribers, now);
+    this.#listener.tell({
+      kind: 'message-published',
+      at: now,
+      messageUid: uid,
+      publisher,
+      topic,
+      qos,
+      payload,
+      subscribers,
+    });
+    const bytes = utf8Length(topic) + utf8Length(payload);
+    return { uid, topic, payload, qos, retain: false, bytes };
+  }
+
+  #subscribersOf(topic: TopicName): readonly ClientId[] {
+    const known = this.#subscribers.get(topic);
+    if (known !== undefined) return known;
+    const isWanted = ({ filter }: { readonly filter: string }): boolean =>
+      matchesTopic(filter, topic);
+    const found = this.#scenario.clients
+      .filter(({ subscriptions }) => subscriptions.some(isWanted))
+      .map(({ id }) => id);
+    this.#subscribers.set(topic, found);
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+// A headless run from start to end: as fast as the machine, with no one watching.
+
+import { addTime, fromSec, type SimTime, toMs } from '../base/time.ts';
+import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import { type Metrics, MetricsFold } from '../trace/metrics.ts';
+import { World } from './world.ts';
+
+/**
+ * A run ends this long after the last publish, even when something is still outstanding, and this
+ * long after its start when the clients never get connected.
+ */
+const PATIENCE = fromSec(600);
+
+export interface SimulateOptions {
+  /** Ends the run at this instant of virtual time at the latest. */
+  readonly until?: SimTime;
+  /** Given by hand, in order of time: each after all events of its instant. */
+  readonly commands?: readonly TimedCommand[];
+  /** Takes each event as it happens. */
+  readonly onEvent?: (event: TraceEvent) => void;
+}
+
+/**
+ * Runs `scenario` until no message and no acknowledgement is outstanding, else until 600 s of
+ * virtual time after the last publish.
+ */
+export function simulate(scenario: Scenario, options: SimulateOptions = {}): Metrics {
+  const { until = Infinity as SimTime, commands = [], onEvent } = options;
+  const metrics = new MetricsFold();
+  let patienceEnds = PATIENCE;
+  const take = (event: TraceEvent): void => {
+    metrics.add(event);
+    if (event.kind === 'message-published') patienceEnds = addTime(event.at, PATIENCE);
+    onEvent?.(event);
+  };
+  const world = new World(scenario, take, onEvent === undefined ? 'counters' : 'all');
+  for (const { at, command } of commands) {
+    if (at > until) break;
+    world.advance(at);
+    world.apply(command);
+  }
+  while (!world.settled) {
+    // Between two publishes there is no hurry, however long it takes.
+    const isPatient = world.publishingSince !== undefined && !world.hasPublishedAll;
+    const end = isPatient || until < patienceEnds ? until : patienceEnds;
+    if (world.nextAt > end) {
+      world.advance(end);
+      break;
+    }
+    world.step();
+  }
+  return {
+    seed: scenario.seed,
+    simulatedMs: toMs(world.now),
+    events: world.eventCount,
+    ...metrics.report(world.now),
+  };
+}

@@ -1,0 +1,269 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fromMs, type SimTime } from '../base/time.ts';
+import { presetScenario } from '../testing/presetRun.ts';
+import { createInProcessApi } from '../worker/inProcess.ts';
+import type { SimApi } from '../worker/simApi.ts';
+import { automaticAt, Controls, publisherOf, topicOf } from './controls.ts';
+import { CounterCursor } from './counters.ts';
+import { createNarrator } from './narrator.ts';
+import { Scope } from './scope.ts';
+import { STORY, Story } from './story.ts';
+
+/** requestAnimationFrame by hand: each call of `frame` is a frame, `ms` after the last. */
+function fakeFrames() {
+  let now = 0;
+  let nextId = 1;
+  const waiting = new Map<number, (time: number) => void>();
+  vi.stubGlobal('requestAnimationFrame', (callback: (time: number) => void) => {
+    waiting.set(nextId, callback);
+    return nextId++;
+  });
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => waiting.delete(id));
+  return {
+    async frame(ms: number): Promise<void> {
+      now += ms;
+      const callbacks = [...waiting.values()];
+      waiting.clear();
+      for (const callback of callbacks) callback(now);
+      // The in-process simulation answers within a few microtasks.
+      for (let i = 0; i < 20; i++) await Promise.resolve();
+    },
+    now: () => now,
+  };
+}
+
+async function openScope(preset: string, api: SimApi = createInProcessApi()): Promise<Scope> {
+  const start = { presetName: preset, scenario: presetScenario(preset) };
+  const scope = new Scope(start, 1, async () => ({ api, dispose: () => {} }));
+  await scope.open(start);
+  return scope;
+}
+
+function startOf(scope: Scope): SimTime {
+  return scope.run.state.getState().publishingSince ?? (0 as SimTime);
+}
+
+function later(t: SimTime, ms: number): SimTime {
+  return (t + fromMs(ms)) as SimTime;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('playing', () => {
+  test('moves the playhead by screen time × speed, whatever the frames', async () => {
+    const ends: SimTime[] = [];
+    for (const frameMs of [4, 16, 33]) {
+      const frames = fakeFrames();
+      const scope = await openScope('mixed');
+      scope.playhead.setSkipQuiet(false);
+      scope.playhead.setSpeed(0.5);
+      scope.playhead.play();
+      for (let ms = 0; ms <= 1400; ms += frameMs) await frames.frame(frameMs);
+      ends.push((scope.playhead.clock.now() - startOf(scope)) as SimTime);
+    }
+    for (const end of ends) expect(Math.abs(end - 700_000)).toBeLessThan(30_000);
+  });
+
+  test('stops right at the event it is told to stop at', async () => {
+    const frames = fakeFrames();
+    const scope = await openScope('lost-puback');
+    scope.pauseWhen('duplicate');
+    scope.playhead.play();
+    for (let i = 0; i < 300; i++) await frames.frame(16);
+    expect(scope.playhead.state.getState().playing).toBe(false);
+    expect(scope.playhead.clock.now()).toBe(later(startOf(scope), 1600));
+  });
+
+  test('passes a stretch with nothing on the wire in about 1.5 s of screen', async () => {
+    const frames = fakeFrames();
+    const scope = await openScope('lost-publish');
+    await scope.setNetwork({ resendMs: 20_000 });
+    scope.playhead.play();
+    for (let ms = 0; ms < 3000; ms += 16) await frames.frame(16);
+    const sent = scope.run.state.getState().index.flight('pub/hand/1:PUBLISH.2');
+    expect(sent?.from).toBe(later(startOf(scope), 20_000));
+    expect(scope.playhead.clock.now()).toBeGreaterThan(later(startOf(scope), 20_000));
+  });
+
+  test('does not race through time when nothing is to come', async () => {
+    const frames = fakeFrames();
+    const scope = await openScope('playground');
+    scope.playhead.play();
+    for (let ms = 0; ms < 3000; ms += 16) await frames.frame(16);
+    expect(scope.playhead.clock.now()).toBeLessThan(later(startOf(scope), 3100));
+  });
+});
+
+describe('commands', () => {
+  test('in the past fork the run, and undo brings back what was set aside', async () => {
+    const scope = await openScope('mixed');
+    await scope.playhead.seek(later(startOf(scope), 6000));
+    await scope.setNetwork({ lossHop1Up: 1 });
+    await scope.playhead.seek(later(startOf(scope), 9000));
+    const before = scope.run.state.getState();
+    await scope.playhead.seek(later(startOf(scope), 3000));
+    await scope.setNetwork({ lossHop1Up: 0 });
+    const forked = scope.run.state.getState();
+    expect(forked.horizon).toBe(later(startOf(scope), 3000));
+    expect(forked.commands).toHaveLength(1);
+    await scope.undo();
+    const undone = scope.run.state.getState();
+    expect(undone.hash).toBe(before.hash);
+    expect(undone.commands).toEqual(before.commands);
+    expect(undone.horizon).toBe(before.horizon);
+  });
+
+  test('kill the selected packet while it is on its way, and not afterwards', async () => {
+    const scope = await openScope('mixed');
+    await scope.playhead.seek(later(startOf(scope), 100));
+    const { index } = scope.run.state.getState();
+    const [flight] = index.flightsAt(scope.playhead.clock.now());
+    scope.pressPacket(flight?.packet.uid ?? '');
+    expect(scope.selection.getState().message).toBe(flight?.packet.messageUid);
+    await scope.killSelected();
+    expect(index.flight(flight?.packet.uid ?? '')?.lossCause).toBe('killed');
+    const { commands } = scope.run.state.getState();
+    await scope.killSelected();
+    expect(scope.run.state.getState().commands).toEqual(commands);
+  });
+
+  test('publish at the chosen level on a topic that is heard', async () => {
+    fakeFrames();
+    const scope = await openScope('playground');
+    const controls = new Controls(scope);
+    controls.setNextQos(2);
+    await controls.publish();
+    await scope.playhead.seek(later(startOf(scope), 5000));
+    const { index } = scope.run.state.getState();
+    expect(index.messages[0]?.level).toBe(2);
+    expect(index.deliveries).toHaveLength(1);
+  });
+
+  test('start and stop publishing by itself', async () => {
+    fakeFrames();
+    const scope = await openScope('playground');
+    const controls = new Controls(scope);
+    await controls.setAutomatic(true);
+    scope.playhead.pause();
+    await scope.playhead.seek(later(startOf(scope), 3500));
+    expect(scope.run.state.getState().index.messages).toHaveLength(4);
+    expect(
+      automaticAt(scope.run.state.getState().commands, scope.playhead.clock.now()),
+    ).toBeDefined();
+    await controls.setAutomatic(false);
+    await scope.playhead.seek(later(startOf(scope), 9000));
+    expect(scope.run.state.getState().index.messages).toHaveLength(4);
+  });
+});
+
+describe('steps', () => {
+  test('go from event to event and back', async () => {
+    const scope = await openScope('lost-puback');
+    const there: number[] = [];
+    while (there.length < 5 && (await scope.goToNext('event'))) {
+      there.push(scope.playhead.clock.now());
+    }
+    const back = [scope.playhead.clock.now()];
+    while (back.length < 5 && (await scope.goToPrevious('event'))) {
+      back.push(scope.playhead.clock.now());
+    }
+    expect(back.reverse()).toEqual(there);
+  });
+
+  test('say when there is none to come', async () => {
+    const scope = await openScope('playground');
+    expect(await scope.goToNext('loss')).toBe(false);
+  });
+});
+
+describe('a failing simulation', () => {
+  test('is told, and a new start brings the run back to where it was', async () => {
+    const broken: SimApi = createInProcessApi();
+    let failing = false;
+    const api: SimApi = {
+      ...broken,
+      advance: (runId, to) =>
+        failing ? Promise.reject(new Error('it was stopped')) : broken.advance(runId, to),
+    };
+    const scope = await openScope('mixed', api);
+    await scope.playhead.seek(later(startOf(scope), 2000));
+    const { hash } = scope.run.state.getState();
+    failing = true;
+    await scope.playhead.seek(later(startOf(scope), 4000));
+    expect(scope.run.state.getState().status).toEqual({
+      kind: 'failed',
+      message: 'it was stopped',
+    });
+    failing = false;
+    await scope.playhead.seek(later(startOf(scope), 2000));
+    await scope.retry();
+    expect(scope.run.state.getState().status.kind).toBe('ready');
+    expect(scope.run.state.getState().hash).toBe(hash);
+  });
+});
+
+describe('the story', () => {
+  test.each(STORY.map((run) => [run.preset, run] as const))(
+    '%s comes to its end within ten seconds of the run',
+    async (_, run) => {
+      const frames = fakeFrames();
+      const scope = await openScope('lost-puback');
+      const story = new Story(scope, presetScenario);
+      await story.tell(run, false);
+      for (let i = 0; i < 2000 && scope.playhead.state.getState().playing; i++) {
+        await frames.frame(16);
+      }
+      expect(story.state.getState().ended).toBe(true);
+      const played = scope.playhead.clock.now();
+      await story.tell(run, true);
+      expect(scope.playhead.clock.now()).toBe(played);
+    },
+  );
+
+  test('shows the second copy after about five seconds of watching', async () => {
+    const frames = fakeFrames();
+    const scope = await openScope('lost-puback');
+    const story = new Story(scope, presetScenario);
+    await story.tell(STORY[0], false);
+    const from = frames.now();
+    for (let i = 0; i < 1000 && !story.state.getState().ended; i++) await frames.frame(16);
+    expect(frames.now() - from).toBeGreaterThan(4000);
+    expect(frames.now() - from).toBeLessThan(6500);
+  });
+});
+
+test('counters at a past instant are those of that instant, in whatever order they are asked for', async () => {
+  const scope = await openScope('mixed');
+  await scope.playhead.seek(later(startOf(scope), 30_000));
+  const { index } = scope.run.state.getState();
+  const cursor = new CounterCursor();
+  const at = (ms: number) => cursor.at(index, later(startOf(scope), ms)).total;
+  const early = at(5000);
+  at(30_000);
+  expect(at(5000)).toEqual(early);
+  expect(at(30_000)).toEqual(new CounterCursor().at(index, later(startOf(scope), 30_000)).total);
+});
+
+test('while playing a sentence stays for 2.5 s unless something more important happens', async () => {
+  const frames = fakeFrames();
+  const scope = await openScope('lost-puback');
+  const narrator = createNarrator(scope, frames.now);
+  const changes: { at: number; rank: number }[] = [];
+  narrator.state.subscribe(({ sentence }) => {
+    changes.push({ at: frames.now(), rank: sentence?.rank ?? 99 });
+  });
+  scope.playhead.setSpeed(0.3);
+  scope.playhead.play();
+  for (let i = 0; i < 500; i++) await frames.frame(16);
+  expect(changes.length).toBeGreaterThan(2);
+  changes.slice(1).forEach(({ at, rank }, i) => {
+    const before = changes[i];
+    if (before === undefined) throw new Error('unreachable');
+    expect(at - before.at >= 2500 || rank < before.rank).toBe(true);
+  });
+});
+
+test('the publish button speaks for a client without subscriptions, on a topic of the scenario', () => {
+  expect(publisherOf(presetScenario('mixed'))?.id).toBe('pub');
+  expect(topicOf(presetScenario('playground'))).toBe('qoscope/demo');
+});

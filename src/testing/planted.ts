@@ -1,0 +1,85 @@
+// Planted violations: a true trace with one thing made wrong, to prove that a checker can fail.
+import { fromMs } from '../base/time.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Checker, TellFault } from '../sim/checkers/checker.ts';
+import { Run } from '../sim/run.ts';
+import type { PacketRecord, TraceEvent, TraceEventKind, TraceEventOf } from '../trace/event.ts';
+import { lossEverywhere, pairScenario } from './scenarios.ts';
+
+export interface TrueTrace {
+  readonly scenario: Scenario;
+  readonly events: readonly TraceEvent[];
+}
+
+/** Loss, a full window, a killed packet, a rule, and a connection that ends while packets fly. */
+export function trueTrace(qos: 1 | 2): TrueTrace {
+  const scenario = pairScenario({
+    qos,
+    subQos: qos,
+    count: 12,
+    ratePerSec: 100,
+    seed: 5,
+    network: { ...lossEverywhere(0.2), latencyMs: 30 },
+    broker: { receiveMaximum: 2, queueLimit: 3 },
+    client: { receiveMaximum: 3, keepAliveSec: 2 },
+    script: [
+      { atMs: 20, command: { kind: 'drop-next', packetType: 'PUBLISH', hop: 2 } },
+      { atMs: 30, command: { kind: 'kill-packet', uid: 'pub/p/2:PUBLISH.1' } },
+      { atMs: 2500, command: { kind: 'drop-next', packetType: 'PINGRESP', hop: 1 } },
+    ],
+  });
+  const run = new Run(scenario);
+  const events = [...run.advance(fromMs(4750)).events];
+  // QoS 0, which no window holds back, so that something is on its way whenever a connection ends.
+  for (let ms = 4800; ms < 7000; ms += 25) {
+    const late = { topic: 't', qos: ms % 100 === 0 ? qos : 0, payload: 'late' } as const;
+    const { events: more } = run.command(fromMs(ms), { kind: 'publish', client: 'pub', ...late });
+    events.push(...more);
+  }
+  events.push(...run.advance(fromMs(60_000)).events);
+  return { scenario, events };
+}
+
+/** What one checker says of a trace. */
+export function faultsBy(
+  create: (fault: TellFault, scenario: Scenario) => Checker,
+  { scenario, events }: TrueTrace,
+): readonly string[] {
+  const faults: string[] = [];
+  const checker = create((says) => faults.push(says), scenario);
+  for (const event of events) checker.add(event);
+  checker.finish(true);
+  return faults;
+}
+
+/** Puts what `change` makes of the first event of a kind that `isMeant` in its place. */
+export function plant<K extends TraceEventKind>(
+  trace: TrueTrace,
+  kind: K,
+  isMeant: (event: TraceEventOf<K>) => boolean,
+  change: (event: TraceEventOf<K>) => readonly TraceEvent[],
+): TrueTrace {
+  const isFirst = (event: TraceEvent): event is TraceEventOf<K> =>
+    event.kind === kind && isMeant(event as TraceEventOf<K>);
+  const index = trace.events.findIndex(isFirst);
+  const event = trace.events[index];
+  if (event === undefined) throw new Error(`The true trace has no such ${kind}`);
+  const events = [...trace.events];
+  events.splice(index, 1, ...change(event as TraceEventOf<K>));
+  return { ...trace, events };
+}
+
+/** Changes the facts of every event about one packet, the first one that `isMeant`. */
+export function plantPacket(
+  trace: TrueTrace,
+  isMeant: (event: TraceEventOf<'packet-sent'>) => boolean,
+  facts: Partial<PacketRecord>,
+): TrueTrace {
+  const sent = trace.events.find((e) => e.kind === 'packet-sent' && isMeant(e));
+  if (sent === undefined || !('packet' in sent)) throw new Error('No such packet');
+  const events = trace.events.map((event) => {
+    if (!('packet' in event) || event.packet.uid !== sent.packet.uid) return event;
+    return { ...event, packet: { ...event.packet, ...facts } };
+  });
+  return { ...trace, events };
+}

@@ -1,0 +1,127 @@
+// The claims that every SimApi must keep, whichever thread it runs in: one suite, run in process on
+// Node and over the real worker in Chromium.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fromSec, fromUs } from '../base/time.ts';
+import { findPreset } from '../scenario/presets/presets.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import { formatEvent } from '../trace/ndjson.ts';
+import type { RunReport, SimApi } from '../worker/simApi.ts';
+
+interface Connected {
+  readonly api: SimApi;
+  dispose(): void;
+}
+
+/**
+ * Hashes of presets' traces up to 20 s, the same wherever they are simulated. A change of the
+ * engine that changes a trace changes these: look at the golden traces first.
+ */
+export const TRACE_HASHES: Readonly<Record<string, string>> = {
+  'lost-puback': 'ec44513846fdafc2',
+  'lost-pubrec': '2a71fe5e01c27bf4',
+  mixed: 'e5989ec54e5618f9',
+};
+
+function scenarioOf(name: string): Scenario {
+  const preset = findPreset(name);
+  if (preset === undefined) throw new Error(`No preset ${name}`);
+  return preset.scenario;
+}
+
+/** The trace as a caller keeps it: what a report replaces is replaced. */
+function follow(events: TraceEvent[], { keep, events: more }: RunReport): TraceEvent[] {
+  return [...events.slice(0, keep), ...more];
+}
+
+function textOf(events: readonly TraceEvent[]): string {
+  return events.map(formatEvent).join('\n');
+}
+
+export function describeSimApi(where: string, connect: () => Promise<Connected>): void {
+  describe(`SimApi ${where}`, () => {
+    let connected: Connected;
+    let api: SimApi;
+    beforeEach(async () => {
+      connected = await connect();
+      api = connected.api;
+    });
+    afterEach(() => connected.dispose());
+
+    test('answers a greeting', async () => {
+      expect(await api.greet()).toBe('ready');
+    });
+
+    test('opens a run at the instant at which everyone is subscribed', async () => {
+      const { report } = await api.open(scenarioOf('lost-puback'), []);
+      expect(report.now).toBe(report.publishingSince);
+      expect(report.events.some(({ kind }) => kind === 'publishing-started')).toBe(true);
+      // The script's commands at 0 ms belong to that instant.
+      expect(report.events.some(({ kind }) => kind === 'message-published')).toBe(true);
+      expect(report.keep).toBe(0);
+    });
+
+    test.each(Object.entries(TRACE_HASHES))(
+      'simulates %s to the same bytes as everywhere (%s)',
+      async (preset, hash) => {
+        const { report } = await api.open(scenarioOf(preset), [], fromSec(20));
+        expect(report.hash).toBe(hash);
+      },
+    );
+
+    test('gives the same trace at once and in small steps', async () => {
+      const whole = await api.open(scenarioOf('mixed'), [], fromSec(8));
+      const { runId, report } = await api.open(scenarioOf('mixed'), [], fromUs(1));
+      let events = follow([], report);
+      let hash = report.hash;
+      for (let t = 0; t <= 8_000_000; t += 160_000) {
+        const step = await api.advance(runId, fromUs(t));
+        events = follow(events, step);
+        hash = step.hash;
+      }
+      expect(hash).toBe(whole.report.hash);
+      expect(textOf(events)).toBe(textOf(whole.report.events));
+    });
+
+    test('forks at a command in the past, and says which events are still true', async () => {
+      const scenario = scenarioOf('mixed');
+      const command = { kind: 'set-network', changes: { lossHop1Up: 1 } } as const;
+      const { runId, report } = await api.open(scenario, [], fromSec(6));
+      const forked = await api.command(runId, fromSec(3), command);
+      const after = await api.advance(runId, fromSec(6));
+      const events = follow(follow(follow([], report), forked), after);
+      expect(forked.keep).toBeLessThan(report.events.length);
+      expect(forked.now).toBe(fromSec(3));
+      const given = [{ at: fromSec(3), command }];
+      const fresh = await api.open(scenario, given, fromSec(6));
+      expect(textOf(events)).toBe(textOf(fresh.report.events));
+      expect(after.hash).toBe(fresh.report.hash);
+    });
+
+    test('keeps two runs apart', async () => {
+      const one = await api.open(scenarioOf('mixed'), []);
+      const two = await api.open({ ...scenarioOf('mixed'), seed: 2 }, []);
+      const first = await api.advance(one.runId, fromSec(5));
+      const second = await api.advance(two.runId, fromSec(5));
+      expect(first.hash).not.toBe(second.hash);
+    });
+
+    test('gives each packet of an exchange as many bytes as the trace says, and CONNECT none', async () => {
+      const { report } = await api.open(scenarioOf('lost-pubrec'), [], fromSec(8));
+      const content = { topic: 'qoscope/demo', payload: 'Hey, are you free?' };
+      for (const event of report.events) {
+        if (event.kind !== 'packet-sent') continue;
+        const { packet } = event;
+        const bytes = await api.encode(packet, content, 5);
+        expect(bytes?.length).toBe(packet.messageUid === undefined ? undefined : packet.bytes);
+      }
+    });
+
+    test('rejects a question about a run that is closed', async () => {
+      const { runId } = await api.open(scenarioOf('lost-puback'), []);
+      await api.close(runId);
+      await expect(api.advance(runId, fromSec(5))).rejects.toThrow(`Run ${runId} is not open`);
+    });
+  });
+}

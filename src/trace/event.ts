@@ -1,0 +1,204 @@
+// What a run has done: past-tense events in virtual time, plain data, structured-cloneable. The
+// trace is the run's only output; everything on the screen is computed from it. Protocol types
+// that the layers above need come through here.
+
+import type { SimTime } from '../base/time.ts';
+import type { DiscardReason, StoreEntry, TimerName } from '../mqtt/effect.ts';
+import type {
+  ClientId,
+  MessageUid,
+  PacketType,
+  ProtocolVersion,
+  Qos,
+} from '../mqtt/packets/packet.ts';
+import type { RuleId } from '../mqtt/rules.ts';
+import type { Command, NetworkSettings } from '../scenario/scenario.ts';
+
+export type {
+  ClientId,
+  ExchangeType,
+  MessageUid,
+  PacketType,
+  ProtocolVersion,
+  Qos,
+} from '../mqtt/packets/packet.ts';
+export { EXCHANGE_TYPES } from '../mqtt/packets/packet.ts';
+export type { RuleId } from '../mqtt/rules.ts';
+export { formatStatement, RULES } from '../mqtt/rules.ts';
+
+/** A client's id, or `broker`. */
+export type NodeId = string;
+
+/** Names a packet for ever: the readable form of the key that its luck was drawn with. */
+export type PacketUid = string;
+
+/** 1: publisher ⇄ broker. 2: broker ⇄ subscriber. */
+export type Hop = 1 | 2;
+
+/** A sent packet, shared by all events about it. */
+export interface PacketRecord {
+  readonly uid: PacketUid;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly hop: Hop;
+  readonly type: PacketType;
+  /** The QoS of the exchange on this hop; 0 for packets of no exchange. */
+  readonly qos: Qos;
+  readonly dup: boolean;
+  /** 0 for none. */
+  readonly packetId: number;
+  /** Undefined for packets of no exchange, such as CONNECT. */
+  readonly messageUid: MessageUid | undefined;
+  /** The QoS at which the message was published; undefined for packets of no exchange. */
+  readonly level: Qos | undefined;
+  readonly copy: number;
+  readonly attempt: number;
+  readonly reasonCode: number;
+  /** Whole length on the wire. */
+  readonly bytes: number;
+  readonly because: RuleId;
+}
+
+/**
+ * `network`: its luck; `rule`: a drop-next command; `killed`: a kill-packet command; `connection`:
+ * its connection ended.
+ */
+export type PacketLossCause = 'network' | 'rule' | 'killed' | 'connection';
+
+export const DUPLICATE_CAUSES = [
+  'publisherResend',
+  'brokerResend',
+  'overlappingSubscription',
+  'stateLost',
+  'networkCopy',
+] as const;
+export type DuplicateCause = (typeof DUPLICATE_CAUSES)[number];
+
+export const LOSS_CAUSES = [
+  'packetLost',
+  'connectionLost',
+  'offline',
+  'queueFull',
+  'stateLost',
+  'expired',
+  'gaveUp',
+] as const;
+export type LossCause = (typeof LOSS_CAUSES)[number];
+
+interface At {
+  readonly at: SimTime;
+}
+
+export type TraceEvent = At &
+  (
+    | { readonly kind: 'run-started'; readonly protocolVersion: ProtocolVersion }
+    | { readonly kind: 'connection-opened'; readonly client: ClientId }
+    | {
+        readonly kind: 'connection-closed';
+        readonly client: ClientId;
+        readonly by: NodeId;
+        readonly reason: string;
+      }
+    | {
+        readonly kind: 'session-started' | 'session-resumed';
+        readonly client: ClientId;
+      }
+    | {
+        readonly kind: 'session-subscribed';
+        readonly client: ClientId;
+        readonly filter: string;
+        readonly qos: Qos;
+      }
+    | {
+        readonly kind: 'session-stored' | 'session-updated' | 'session-released';
+        readonly node: NodeId;
+        readonly entry: StoreEntry;
+      }
+    /** Everyone is connected and subscribed: patterns and script begin. */
+    | { readonly kind: 'publishing-started' }
+    | {
+        readonly kind: 'message-published';
+        readonly messageUid: MessageUid;
+        readonly publisher: ClientId;
+        readonly topic: string;
+        readonly qos: Qos;
+        readonly payload: string;
+        /** The message's pairs: whom the scenario has subscribed to its topic. */
+        readonly subscribers: readonly ClientId[];
+      }
+    | {
+        readonly kind: 'message-delivered';
+        readonly messageUid: MessageUid;
+        readonly subscriber: ClientId;
+        /** The QoS at which it was published. */
+        readonly level: Qos;
+        /** The QoS on the subscriber's hop. */
+        readonly qos: Qos;
+        readonly publishedAt: SimTime;
+        readonly copy: number;
+        /** How many callbacks this pair has had, this one included. */
+        readonly callbacks: number;
+        readonly duplicate: boolean;
+        readonly cause: DuplicateCause | undefined;
+      }
+    | {
+        readonly kind: 'message-lost';
+        readonly messageUid: MessageUid;
+        readonly level: Qos;
+        readonly subscriber: ClientId;
+        readonly cause: LossCause;
+      }
+    | {
+        readonly kind: 'message-discarded';
+        readonly node: NodeId;
+        readonly messageUid: MessageUid;
+        readonly peer: NodeId;
+        readonly reason: DiscardReason;
+      }
+    /** The sender of this hop has the last acknowledgement. */
+    | {
+        readonly kind: 'message-acknowledged';
+        readonly messageUid: MessageUid;
+        readonly hop: Hop;
+        /** The publisher on hop 1, the subscriber on hop 2. */
+        readonly client: ClientId;
+        readonly level: Qos;
+        readonly publishedAt: SimTime;
+        readonly copy: number;
+        /** On hop 2: the first of this subscriber's copies to be acknowledged. */
+        readonly first: boolean;
+      }
+    | {
+        readonly kind: 'packet-sent';
+        readonly packet: PacketRecord;
+        /** When it arrives, if it is not lost (or killed) before. */
+        readonly arrivesAt?: SimTime;
+        readonly lostAt?: SimTime;
+        /** When it arrives, or would have. */
+        readonly dueAt: SimTime;
+      }
+    | { readonly kind: 'packet-arrived'; readonly packet: PacketRecord }
+    | {
+        readonly kind: 'packet-lost';
+        readonly packet: PacketRecord;
+        readonly cause: PacketLossCause;
+      }
+    | {
+        readonly kind: 'timer-set' | 'timer-fired';
+        readonly node: NodeId;
+        /** The client of the connection that the timer belongs to. */
+        readonly client: ClientId;
+        readonly timer: TimerName;
+        readonly packetId: number;
+        readonly messageUid: MessageUid | undefined;
+        /** For timer-set: when it fires, if nothing cancels it. */
+        readonly firesAt: SimTime;
+      }
+    | { readonly kind: 'network-changed'; readonly network: NetworkSettings }
+    | { readonly kind: 'command-applied'; readonly command: Command }
+    | { readonly kind: 'command-refused'; readonly command: Command; readonly reason: string }
+  );
+
+export type TraceEventKind = TraceEvent['kind'];
+export type TraceEventOf<K extends TraceEventKind> = TraceEvent & { readonly kind: K };
+export type { StoreEntry };

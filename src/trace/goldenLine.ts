@@ -1,0 +1,121 @@
+// One event as one fixed-width line of plain text, for golden traces: what a person reads, line by
+// line, against the specification. Says all that an event says but for byte counts of no interest.
+
+import { assertNever } from '../base/assertNever.ts';
+import { type SimTime, toSec } from '../base/time.ts';
+import type { Command } from '../scenario/scenario.ts';
+import type { PacketRecord, StoreEntry, TraceEvent } from './event.ts';
+
+/** `    1.200000 packet-sent          pub > broker    PUBLISH  …` */
+export function formatGoldenLine(event: TraceEvent): string {
+  const [where, ...facts] = describe(event);
+  const line = [
+    formatInstant(event.at).padStart(12),
+    event.kind.padEnd(20),
+    (where ?? '').padEnd(14),
+    ...facts,
+  ];
+  return line.join(' ').trimEnd();
+}
+
+/** Seconds, to the microsecond. */
+function formatInstant(time: SimTime): string {
+  return toSec(time).toFixed(6);
+}
+
+/** Where it happened, and the facts. */
+function describe(event: TraceEvent): readonly string[] {
+  switch (event.kind) {
+    case 'run-started':
+      return ['', `version ${event.protocolVersion}`];
+    case 'connection-opened':
+    case 'session-started':
+    case 'session-resumed':
+      return [event.client];
+    case 'connection-closed':
+      return [event.client, `by ${event.by}: ${event.reason}`];
+    case 'session-subscribed':
+      return [event.client, `${event.filter} at QoS ${event.qos}`];
+    case 'session-stored':
+    case 'session-updated':
+    case 'session-released':
+      return [event.node, ...describeEntry(event.entry)];
+    case 'publishing-started':
+      return [];
+    case 'message-published': {
+      const { publisher, messageUid, qos, topic, payload, subscribers } = event;
+      const text = JSON.stringify(payload);
+      return [publisher, `${messageUid} QoS ${qos} ${topic} ${text} for ${subscribers.join(' ')}`];
+    }
+    case 'message-delivered': {
+      const { subscriber, messageUid, level, qos, copy, callbacks, duplicate, cause } = event;
+      const first = `${messageUid} QoS ${level}, here ${qos}, copy ${copy}, callback ${callbacks}`;
+      return [subscriber, duplicate ? `${first}: duplicate, ${cause}` : first];
+    }
+    case 'message-lost':
+      return [event.subscriber, `${event.messageUid} QoS ${event.level}: ${event.cause}`];
+    case 'message-discarded':
+      return [event.node, `${event.messageUid} for ${event.peer}: ${event.reason}`];
+    case 'message-acknowledged': {
+      const { client, messageUid, hop, level, copy, first } = event;
+      const again = first ? '' : ', not the first';
+      return [client, `${messageUid} QoS ${level}, hop ${hop}, copy ${copy}${again}`];
+    }
+    case 'packet-sent': {
+      const { packet, arrivesAt, lostAt } = event;
+      const fate =
+        arrivesAt === undefined
+          ? `lost at ${formatInstant(lostAt ?? event.dueAt)}`
+          : `arrives at ${formatInstant(arrivesAt)}`;
+      return [...describePacket(packet), `${packet.because}: ${fate}`];
+    }
+    case 'packet-arrived':
+      return [...describePacket(event.packet)];
+    case 'packet-lost':
+      return [...describePacket(event.packet), `by ${event.cause}`];
+    case 'timer-set':
+    case 'timer-fired': {
+      const { node, timer, packetId, client, firesAt, messageUid } = event;
+      const what = `${timer} ${packetId === 0 ? '' : packetId}`.padEnd(15);
+      const whose = `with ${client} at ${formatInstant(firesAt)} ${messageUid ?? ''}`;
+      return [node, what, whose];
+    }
+    case 'network-changed':
+      return ['', JSON.stringify(event.network)];
+    case 'command-applied':
+      return ['', describeCommand(event.command)];
+    case 'command-refused':
+      return ['', describeCommand(event.command), event.reason];
+    default:
+      return assertNever(event);
+  }
+}
+
+function describePacket(packet: PacketRecord): readonly string[] {
+  const { from, to, type, qos, dup, packetId, reasonCode, bytes, uid } = packet;
+  return [
+    `${from} > ${to}`.padEnd(14),
+    type.padEnd(9),
+    (packetId === 0 ? '' : `id ${packetId}`).padEnd(5),
+    `q${qos}`,
+    dup ? 'DUP' : '   ',
+    reasonCode === 0 ? '    ' : `0x${reasonCode.toString(16)}`,
+    `${bytes} B`.padStart(5),
+    uid.padEnd(30),
+  ];
+}
+
+function describeEntry(entry: StoreEntry): readonly string[] {
+  const { store, peer, packetId, messageUid, copy, qos, holds, awaits, bytes } = entry;
+  return [
+    store.padEnd(9),
+    (packetId === 0 ? '' : `id ${packetId}`).padEnd(5),
+    `q${qos}`,
+    `holds ${holds}, awaits ${awaits} ${store === 'incoming' ? 'from' : 'of'} ${peer},`,
+    `${messageUid} copy ${copy} ${bytes} B`,
+  ];
+}
+
+function describeCommand({ kind, ...facts }: Command): string {
+  return `${kind} ${JSON.stringify(facts)}`;
+}

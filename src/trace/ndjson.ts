@@ -1,0 +1,44 @@
+// The trace as lines of JSON, one event a line, and the hash that names a trace.
+
+import { mix } from '../base/random.ts';
+import type { TraceEvent } from './event.ts';
+
+/** One event as one line, without its line break. A packet's or entry's facts stand flat in it. */
+export function formatEvent(event: TraceEvent): string {
+  if ('packet' in event) {
+    const { at, kind, packet, ...rest } = event;
+    return JSON.stringify({ at, kind, ...packet, ...rest });
+  }
+  if ('entry' in event) {
+    const { at, kind, entry, ...rest } = event;
+    return JSON.stringify({ at, kind, ...rest, ...entry });
+  }
+  const { at, kind, ...rest } = event;
+  return JSON.stringify({ at, kind, ...rest });
+}
+
+/** Names a trace by its bytes: equal traces have equal hashes, whoever made them. */
+export class TraceHash {
+  #a = 0x51ed270b;
+  #b = 0x2f8c1d3a;
+
+  add(event: TraceEvent): void {
+    const line = formatEvent(event);
+    for (let i = 0; i < line.length; i++) {
+      const unit = line.charCodeAt(i);
+      this.#a = Math.imul(this.#a ^ unit, 0x01000193);
+      this.#b = Math.imul(this.#b ^ unit, 0x5bd1e995) ^ (this.#b >>> 15);
+    }
+    this.#a = mix(this.#a, 10);
+    this.#b = mix(this.#b, 10);
+  }
+
+  /** 16 hexadecimal digits. */
+  digest(): string {
+    return hex(this.#a) + hex(this.#b);
+  }
+}
+
+function hex(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0');
+}

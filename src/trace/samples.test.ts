@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Samples } from './samples.ts';
+
+function spreadOf(values: readonly number[]) {
+  const samples = new Samples();
+  for (const value of values) samples.add(value);
+  return samples.spread();
+}
+
+/** The smallest value that at least `percent` % of the values do not exceed. */
+function slowPercentile(values: readonly number[], percent: number): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.find((x) => values.filter((v) => v <= x).length * 100 >= percent * values.length);
+}
+
+describe('a spread', () => {
+  test('of no sample is null but for its n', () => {
+    const nothing = { n: 0, p50: null, p95: null, p99: null, max: null, mean: null };
+    expect(spreadOf([])).toEqual(nothing);
+  });
+
+  test('has p50 from one sample, p95 from 20, p99 from 100', () => {
+    const count = (n: number) => spreadOf(Array.from({ length: n }, (_, i) => (i + 1) * 1000));
+    expect(count(1)).toEqual({ n: 1, p50: 1, p95: null, p99: null, max: 1, mean: 1 });
+    expect(count(19)).toMatchObject({ p50: 10, p95: null, p99: null });
+    expect(count(20)).toMatchObject({ p50: 10, p95: 19, p99: null });
+    expect(count(99)).toMatchObject({ p95: 95, p99: null });
+    expect(count(100)).toMatchObject({ p50: 50, p95: 95, p99: 99, max: 100, mean: 50.5 });
+  });
+
+  test('has nearest-rank percentiles, in ms, whatever the order of the samples (property)', () => {
+    const values = fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 250 });
+    const property = fc.property(values, (us) => {
+      const { n, p50, p95, p99, max } = spreadOf(us);
+      const slow = (percent: number) => (slowPercentile(us, percent) ?? NaN) / 1000;
+      expect([n, p50, max]).toEqual([us.length, slow(50), slow(100)]);
+      expect(p95).toBe(us.length >= 20 ? slow(95) : null);
+      expect(p99).toBe(us.length >= 100 ? slow(99) : null);
+    });
+    fc.assert(property, { seed: 3, numRuns: 200 });
+  });
+
+  test('does not change what is added later', () => {
+    const samples = new Samples();
+    for (const value of [3000, 1000]) samples.add(value);
+    expect(samples.spread().p50).toBe(1);
+    samples.add(2000);
+    expect(samples.spread()).toMatchObject({ n: 3, p50: 2, max: 3 });
+  });
+});

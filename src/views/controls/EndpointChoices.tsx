@@ -1,0 +1,73 @@
+// What broker and subscriber choose for themselves. A change runs the same seed and commands again
+// with it, to where the playhead is.
+
+import type { BrokerSettings, Scenario } from '../../scenario/scenario.ts';
+import type { Qos } from '../../trace/event.ts';
+import { Hint } from '../../ui/Hint.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { useRun, useScope } from '../scopeContext.ts';
+
+type HandOver = BrokerSettings['qos2Forward'];
+
+const HAND_OVER: readonly { value: HandOver; label: string }[] = [
+  { value: 'pubrel', label: 'PUBREL' },
+  { value: 'publish', label: 'PUBLISH' },
+];
+
+const GRANTED: readonly { value: Qos; label: string }[] = [
+  { value: 0, label: 'QoS 0' },
+  { value: 1, label: 'QoS 1' },
+  { value: 2, label: 'QoS 2' },
+];
+
+export function EndpointChoices() {
+  const scope = useScope();
+  const scenario = useRun((state) => state.scenario);
+  const subscriber = scenario.clients.find(({ subscriptions }) => subscriptions.length > 0);
+  const granted = subscriber?.subscriptions[0]?.qos;
+  return (
+    <Section title="Broker and subscriber">
+      {granted === undefined ? undefined : (
+        <Segmented
+          label="Subscriber asks for at most"
+          options={GRANTED}
+          value={granted}
+          onChange={(qos) => void scope.edit((s) => withGrantedQos(s, qos))}
+        />
+      )}
+      <Segmented
+        label="Broker forwards QoS 2 on"
+        options={HAND_OVER}
+        value={scenario.broker.qos2Forward}
+        onChange={(qos2Forward) =>
+          void scope.edit((s) => ({ ...s, broker: { ...s.broker, qos2Forward } }))
+        }
+      />
+      {subscriber === undefined ? undefined : (
+        <Segmented
+          label="Subscriber hands QoS 2 over on"
+          options={HAND_OVER}
+          value={subscriber.qos2HandOver}
+          onChange={(value) => void scope.edit((s) => withHandOver(s, value))}
+        />
+      )}
+      <Hint>These run the same seed again from its start.</Hint>
+    </Section>
+  );
+}
+
+function withGrantedQos(scenario: Scenario, qos: Qos): Scenario {
+  const clients = scenario.clients.map((client) => ({
+    ...client,
+    subscriptions: client.subscriptions.map(({ filter }) => ({ filter, qos })),
+  }));
+  return { ...scenario, clients };
+}
+
+function withHandOver(scenario: Scenario, qos2HandOver: HandOver): Scenario {
+  const clients = scenario.clients.map((client) =>
+    client.subscriptions.length > 0 ? { ...client, qos2HandOver } : client,
+  );
+  return { ...scenario, clients };
+}

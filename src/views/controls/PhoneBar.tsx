@@ -1,0 +1,35 @@
+// The fixed bar of a phone's screen: Play · Publish · Kill next · More.
+
+import { useStore } from 'zustand';
+import type { Controls } from '../../store/controls.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { ShellOpeners } from '../../ui/Shell.tsx';
+import { useInstant, usePlayhead, useRun, useScope, useSelection } from '../scopeContext.ts';
+
+export function PhoneBar({ controls, openControls }: ShellOpeners & { controls: Controls }) {
+  const scope = useScope();
+  const playing = usePlayhead((state) => state.playing);
+  const nextQos = useStore(controls.state, (state) => state.nextQos);
+  const { packet } = useSelection();
+  // Whether the packet can still be killed depends on the instant and on the trace.
+  useInstant(8);
+  useRun((state) => state.version);
+  const { playhead } = scope;
+  const killable = packet !== undefined && scope.isOnTheWire(packet);
+  return (
+    <>
+      <Button variant="primary" onClick={() => (playing ? playhead.pause() : playhead.play())}>
+        {playing ? 'Pause' : 'Play'}
+      </Button>
+      <Button onClick={() => void controls.publish()}>Publish {nextQos}</Button>
+      {killable ? (
+        <Button onClick={() => void scope.killSelected()}>Kill</Button>
+      ) : (
+        <Button onClick={() => void scope.dropNext(nextQos === 2 ? 'PUBREC' : 'PUBACK', 1)}>
+          Kill next
+        </Button>
+      )}
+      <Button onClick={openControls}>More</Button>
+    </>
+  );
+}

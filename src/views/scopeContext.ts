@@ -1,0 +1,57 @@
+// The hooks with which views read the scope that they show. A hook renders its view again only when
+// what it selects has changed.
+
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SimTime } from '../base/time.ts';
+import type { NetworkSettings } from '../scenario/scenario.ts';
+import type { PlayheadState } from '../store/playhead.ts';
+import type { RunState } from '../store/run.ts';
+import type { Scope, Selection } from '../store/scope.ts';
+
+export const ScopeContext = createContext<Scope | undefined>(undefined);
+
+/** @throws Error outside a ScopeProvider */
+export function useScope(): Scope {
+  const scope = useContext(ScopeContext);
+  if (scope === undefined) throw new Error('No ScopeProvider above this view');
+  return scope;
+}
+
+export function useRun<T>(select: (state: RunState) => T): T {
+  return useStore(useScope().run.state, select);
+}
+
+export function usePlayhead<T>(select: (state: PlayheadState) => T): T {
+  return useStore(useScope().playhead.state, select);
+}
+
+export function useSelection(): Selection {
+  return useStore(useScope().selection);
+}
+
+/** The playhead's instant: at most `perSecond` times a second while playing, exact when paused. */
+export function useInstant(perSecond: number): SimTime {
+  const { state } = useScope().playhead;
+  const [t, setT] = useState(() => state.getState().t);
+  useEffect(() => {
+    let shownAt = 0;
+    function show(next: PlayheadState): void {
+      const now = performance.now();
+      if (next.playing && now - shownAt < 1000 / perSecond) return;
+      shownAt = now;
+      setT(next.t);
+    }
+    show(state.getState());
+    return state.subscribe(show);
+  }, [state, perSecond]);
+  return t;
+}
+
+/** The network's settings at the playhead. */
+export function useNetwork(): NetworkSettings {
+  const t = useInstant(8);
+  useRun((state) => state.version);
+  const { index, scenario } = useScope().run.state.getState();
+  return index.networkAt(t, scenario.network);
+}

@@ -1,0 +1,79 @@
+// What a press on the ladder means: the nearest diagonal, bar or delivery within reach.
+
+import type { SimTime } from '../../base/time.ts';
+import type { MessageUid } from '../../trace/event.ts';
+import { distanceTo } from './boxes.ts';
+import type { BandPlace, HopPlace } from './cast.ts';
+import type { Row } from './geometry.ts';
+import { DELIVERY_ROOM, seenBars } from './ladderBands.ts';
+import { type Frame, frameAt, type LadderView } from './ladderView.ts';
+import { tapeY } from './spots.ts';
+
+type View = Omit<LadderView, 'labels'>;
+
+const REACH = 10;
+
+/** @returns undefined for empty space and for packets of no message */
+export function messageAt(view: View, now: SimTime, x: number, y: number): MessageUid | undefined {
+  const frame = frameAt({ ...view, labels: undefined }, now, 1);
+  const { hops, bands } = view.geometry;
+  const isIn = ({ top, height }: Row) => y >= top && y < top + height;
+  for (const place of ['upper', 'lower'] as const) {
+    if (isIn(hops[place])) return packetAt(view, frame, place, x, y);
+  }
+  for (const place of ['publishers', 'broker', 'subscribers'] as const) {
+    if (isIn(bands[place])) return keptAt(view, frame, place, x, y);
+  }
+  return undefined;
+}
+
+function packetAt(view: View, frame: Frame, place: HopPlace, x: number, y: number) {
+  const { plan, geometry, trailFrom } = view;
+  const { top } = geometry.hops[place];
+  let nearest: MessageUid | undefined;
+  let least = REACH;
+  for (const { packet, route, from, dueAt, until, lost } of plan.spots.spots.overlapping(
+    frame.since,
+    frame.now,
+  )) {
+    if (route.place !== place || from > frame.now || from < trailFrom) continue;
+    const end = Math.min(frame.now, lost ? until : dueAt);
+    const share = dueAt > from ? (end - from) / (dueAt - from) : 1;
+    const away = distanceTo(
+      {
+        x1: frame.x(from),
+        y1: top + tapeY(plan.spots.rules, route, 0),
+        x2: frame.x(end),
+        y2: top + tapeY(plan.spots.rules, route, share),
+      },
+      x,
+      y,
+    );
+    if (away >= least) continue;
+    least = away;
+    nearest = packet.messageUid;
+  }
+  return nearest;
+}
+
+/** In a band: the bar under the pointer, or the delivery beside it. */
+function keptAt(view: View, frame: Frame, place: BandPlace, x: number, y: number) {
+  const { plan, geometry } = view;
+  const { top, height } = geometry.bands[place];
+  if (place === 'subscribers' && y > top + height - DELIVERY_ROOM) {
+    const away = (at: number) => Math.abs(frame.x(at) - x);
+    const marks = plan.deliveries.marks.overlapping(frame.since, frame.now);
+    const near = marks.filter(({ from }) => from <= frame.now && away(from) < REACH);
+    return near.sort((a, b) => away(a.from) - away(b.from))[0]?.messageUid;
+  }
+  const { bars, rows } = seenBars(view, frame, place);
+  const found = bars.find(({ row, from, until }) => {
+    const middle = rows.middles[row];
+    const end = until === undefined ? frame.now : Math.min(until, frame.now);
+    const isBeside = x < frame.x(from) - 2 || x > frame.x(end) + 2;
+    return (
+      middle !== undefined && !isBeside && Math.abs(y - top - middle) <= rows.barHeight / 2 + 1
+    );
+  });
+  return found?.messageUid;
+}

@@ -1,0 +1,93 @@
+// Draws the ladder, left of the now line: the time axis and, through their own files, the hops'
+// diagonals and the bands' bars. Everything follows from the plan and the instant.
+
+import type { SimTime } from '../../base/time.ts';
+import type { Ink } from './canvasShapes.ts';
+import { drawHopText, visibleLabels } from './hopText.ts';
+import type { HopTiles } from './hopTiles.ts';
+import { drawBands } from './ladderBands.ts';
+import { type Frame, frameAt, type LadderView } from './ladderView.ts';
+
+/** @param tiles kept by the canvas from frame to frame */
+export function drawLadder(
+  ink: Ink,
+  view: LadderView,
+  now: SimTime,
+  pixelRatio: number,
+  tiles: HopTiles,
+): void {
+  const { geometry } = view;
+  const frame = frameAt(view, now, pixelRatio);
+  const labels = {
+    upper: visibleLabels(view, frame, 'upper'),
+    lower: visibleLabels(view, frame, 'lower'),
+  };
+  ink.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  ink.clearRect(0, 0, geometry.nowX, geometry.height);
+  ink.lineCap = 'butt';
+  ink.lineJoin = 'miter';
+  ink.textBaseline = 'middle';
+  drawAxis(ink, view, frame);
+  drawBands(ink, view, frame);
+  tiles.draw(ink, view, frame, labels, pixelRatio);
+  drawHopText(ink, view, frame, labels);
+}
+
+const NUMBERS_APART = 84;
+
+/** The least step between numbers, in µs, at which they do not crowd: 1, 2 or 5 of a power of ten. */
+export function axisStep(zoom: number): number {
+  const least = (NUMBERS_APART / zoom) * 1_000_000;
+  for (let power = 1; ; power *= 10) {
+    for (const step of [power, 2 * power, 5 * power]) if (step >= least) return step;
+  }
+}
+
+/** `5.0 s`, with more decimals where the step needs them. */
+export function formatAxis(us: number, step: number): string {
+  const decimals = Math.max(1, 6 - Math.floor(Math.log10(step) + 1e-9));
+  return `${(us / 1_000_000).toFixed(decimals)} s`.replace('-', '−');
+}
+
+function drawAxis(ink: Ink, view: LadderView, frame: Frame): void {
+  const { geometry, palette, zoom, timeZero } = view;
+  const { publishers } = geometry.bands;
+  const step = axisStep(zoom);
+  const first = Math.ceil((frame.since - timeZero) / step);
+  ink.font = palette.font(11, 400);
+  ink.textAlign = 'center';
+  const height = geometry.axisTop - publishers.top;
+  ink.globalAlpha = 0.55;
+  for (let i = first; ; i++) {
+    const x = Math.round(frame.x(timeZero + i * step));
+    if (x > geometry.nowX - 1) break;
+    ink.drawImage(dots(palette.edge, height), x, publishers.top);
+  }
+  ink.globalAlpha = 1;
+  ink.fillStyle = palette.inkSoft;
+  for (let i = first; ; i++) {
+    const x = frame.x(timeZero + i * step);
+    const text = formatAxis(i * step, step);
+    const half = (text.length * 11 * palette.charShare) / 2;
+    if (x + half > geometry.nowX - 6) break;
+    if (x - half >= 0) ink.fillText(text, x, geometry.axisTop + 14);
+  }
+}
+
+let dotted: { readonly name: string; readonly column: HTMLCanvasElement } | undefined;
+
+/** A column of dots, kept: as a dashed line it takes far longer to draw. */
+function dots(colour: string, height: number): HTMLCanvasElement {
+  const name = `${colour} ${height}`;
+  if (dotted?.name === name) return dotted.column;
+  const column = document.createElement('canvas');
+  column.width = 1;
+  column.height = height;
+  const ink = column.getContext('2d');
+  if (ink !== null) {
+    ink.fillStyle = colour;
+    for (let y = 0; y < height; y += 5) ink.fillRect(0, y, 1, 1);
+  }
+  dotted = { name, column };
+  return column;
+}

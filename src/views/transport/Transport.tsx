@@ -1,0 +1,129 @@
+// The transport: play, steps, what to stop at, speed, the overview to scrub over, time and seed.
+
+import { useState } from 'react';
+import type { Landmark } from '../../store/landmarks.ts';
+import { Button } from '../../ui/Button.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { usePlayhead, useRun, useScope } from '../scopeContext.ts';
+import { Overview } from './Overview.tsx';
+import { PlayTime } from './PlayTime.tsx';
+import { formatSpeed, SPEEDS } from './speeds.ts';
+import styles from './Transport.module.css';
+
+type StopAt = 'never' | Landmark;
+
+export function Transport() {
+  const scope = useScope();
+  const playing = usePlayhead((state) => state.playing);
+  const speed = usePlayhead((state) => state.speed);
+  const undoable = useRun((state) => state.undoable);
+  const [stopAt, setStopAt] = useState<StopAt>('never');
+  const [none, setNone] = useState<string | undefined>(undefined);
+  const { playhead } = scope;
+
+  async function goTo(landmark: Landmark, name: string): Promise<void> {
+    setNone(undefined);
+    const found = await scope.goToNext(landmark);
+    if (!found) setNone(`There is no ${name} to come.`);
+  }
+
+  return (
+    <div className={styles.transport}>
+      <div className={styles.row}>
+        <Button
+          aria-label="Step to the previous event"
+          onClick={() => void scope.goToPrevious('event')}
+        >
+          ‹ step
+        </Button>
+        <Button
+          variant="primary"
+          className={styles.play}
+          aria-keyshortcuts="Space"
+          onClick={() => (playing ? playhead.pause() : playhead.play())}
+        >
+          {playing ? 'Pause' : 'Play'}
+        </Button>
+        <Button aria-label="Step to the next event" onClick={() => void goTo('event', 'event')}>
+          step ›
+        </Button>
+        <Button onClick={() => void goTo('loss', 'loss')}>next loss</Button>
+        <Button onClick={() => void goTo('duplicate', 'second copy')}>next 2nd copy</Button>
+        <span className={styles.spring} />
+        <PlayTime />
+        <Select
+          label="Speed"
+          hideLabel
+          options={speedOptions(speed)}
+          value={String(speed)}
+          onChange={(value) => playhead.setSpeed(Number(value))}
+        />
+      </div>
+      <Overview />
+      <div className={styles.row}>
+        <Select
+          label="Pause when"
+          hideLabel
+          options={[
+            { value: 'never', label: 'pause when …' },
+            { value: 'loss', label: 'pause at a loss' },
+            { value: 'duplicate', label: 'pause at a second copy' },
+          ]}
+          value={stopAt}
+          onChange={(value: StopAt) => {
+            setStopAt(value);
+            scope.pauseWhen(value === 'never' ? undefined : value);
+          }}
+        />
+        <Seed />
+        <Button variant="quiet" onClick={() => void scope.restart()}>
+          restart
+        </Button>
+        <Button variant="quiet" hint="U" disabled={!undoable} onClick={() => void scope.undo()}>
+          undo
+        </Button>
+        <span className={styles.none} role="status">
+          {none}
+        </span>
+        <span className={styles.spring} />
+        <TraceName />
+      </div>
+    </div>
+  );
+}
+
+function Seed() {
+  const scope = useScope();
+  const seed = useRun((state) => state.scenario.seed);
+  return (
+    <span className={styles.seed}>
+      <NumberField
+        label="seed"
+        layout="inside"
+        value={seed}
+        min={0}
+        max={4_294_967_295}
+        onChange={(value) => void scope.restart(value)}
+      />
+      <Button variant="quiet" onClick={() => void scope.restart((seed + 1) % 4_294_967_296)}>
+        new seed
+      </Button>
+    </span>
+  );
+}
+
+/** Names the trace up to the playhead's present: equal runs have equal names. */
+function TraceName() {
+  const hash = useRun((state) => state.hash);
+  return (
+    <span className={styles.hash} title="Names the trace by its bytes: equal runs, equal names">
+      trace <output aria-label="Trace hash">{hash}</output>
+    </span>
+  );
+}
+
+function speedOptions(current: number): { value: string; label: string }[] {
+  const speeds = SPEEDS.includes(current) ? SPEEDS : [...SPEEDS, current].sort((a, b) => a - b);
+  return speeds.map((value) => ({ value: String(value), label: formatSpeed(value) }));
+}

@@ -1,0 +1,43 @@
+// SimApi over the simulation in the same thread: what the worker serves, and what tests and hosts
+// without workers call.
+
+import { fromSec } from '../base/time.ts';
+import { Run } from '../sim/run.ts';
+import { encodeRecord } from './packetBytes.ts';
+import type { RunId, SimApi } from './simApi.ts';
+
+const CONNECT_LIMIT = fromSec(600);
+
+export function createInProcessApi(): SimApi {
+  const runs = new Map<RunId, Run>();
+  let nextId: RunId = 1;
+
+  function find(runId: RunId): Run {
+    const run = runs.get(runId);
+    if (run === undefined) throw new Error(`Run ${runId} is not open`);
+    return run;
+  }
+
+  return {
+    async greet() {
+      return 'ready';
+    },
+    async open(scenario, commands, to) {
+      const run = new Run(scenario, commands);
+      const runId = nextId++;
+      runs.set(runId, run);
+      const report = to === undefined ? run.advanceToPublishing(CONNECT_LIMIT) : run.advance(to);
+      return { runId, report };
+    },
+    async advance(runId, to) {
+      return find(runId).advance(to);
+    },
+    async command(runId, at, command) {
+      return find(runId).command(at, command);
+    },
+    async close(runId) {
+      runs.delete(runId);
+    },
+    encode: encodeRecord,
+  };
+}

@@ -1,0 +1,6 @@
+// The worker: the simulation's other thread. Nothing but the door.
+
+import { expose } from 'comlink';
+import { createInProcessApi } from './inProcess.ts';
+
+expose(createInProcessApi());

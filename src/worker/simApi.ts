@@ -1,0 +1,38 @@
+// The one contract between page and simulation: what can be asked across the thread line. Plain,
+// structured-cloneable data only. The page pulls; nothing runs ahead of what it asked for.
+
+import type { SimTime } from '../base/time.ts';
+import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
+import type { RunReport } from '../sim/run.ts';
+import type { PacketRecord, ProtocolVersion } from '../trace/event.ts';
+import type { MessageContent } from './packetBytes.ts';
+
+export type { RunReport } from '../sim/run.ts';
+
+export type RunId = number;
+
+export interface OpenedRun {
+  readonly runId: RunId;
+  readonly report: RunReport;
+}
+
+export interface SimApi {
+  /** Answers, so that its caller knows that the other side is there. */
+  greet(): Promise<'ready'>;
+  /**
+   * Starts a run and takes it to `to`; without `to`, to the start of publishing (everyone connected
+   * and subscribed), or 600 s at the latest.
+   */
+  open(scenario: Scenario, commands: readonly TimedCommand[], to?: SimTime): Promise<OpenedRun>;
+  /** Simulates until `to`, included. */
+  advance(runId: RunId, to: SimTime): Promise<RunReport>;
+  /** Gives a command at `at`; in the past it forks the run there. */
+  command(runId: RunId, at: SimTime, command: Command): Promise<RunReport>;
+  close(runId: RunId): Promise<void>;
+  /** The packet's bytes; undefined for packets of no message's exchange, such as CONNECT. */
+  encode(
+    record: PacketRecord,
+    content: MessageContent,
+    version: ProtocolVersion,
+  ): Promise<Uint8Array | undefined>;
+}
