@@ -39,6 +39,30 @@ describe('the event queue', () => {
     expect(queue.size).toBe(0);
   });
 
+  test('keeps its order when items come at a few fixed spans from now, and some at others (property)', () => {
+    const span = fc.oneof(fc.constantFrom(5, 50, 1000), fc.integer({ min: 0, max: 2000 }));
+    const turn = fc.record({ spans: fc.array(span, { maxLength: 6 }), pops: fc.nat(5) });
+    const property = fc.property(fc.array(turn, { maxLength: 200 }), (turns) => {
+      const queue = createEventQueue<number>();
+      const slow: { at: number; seq: number }[] = [];
+      let now = 0;
+      for (const { spans, pops } of turns) {
+        for (const distance of spans) {
+          slow.push({ at: now + distance, seq: queue.push(at(now + distance), slow.length) });
+        }
+        for (let i = 0; i < pops && queue.size > 0; i++) {
+          const waiting = slow.filter(({ seq }) => seq >= 0);
+          const first = waiting.reduce((a, b) => (b.at < a.at ? b : a));
+          expect(queue.nextAt).toBe(first.at);
+          expect(queue.pop()).toBe(first.seq);
+          now = first.at;
+          first.seq = -1;
+        }
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 60 });
+  });
+
   test('shows each item that is in it, once', () => {
     const queue = createEventQueue<string>();
     for (const [i, item] of ['a', 'b', 'c', 'd'].entries()) queue.push(at(4 - i), item);

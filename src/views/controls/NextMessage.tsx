@@ -18,10 +18,9 @@ const LEVELS: readonly { value: Qos; label: string; color: string }[] = [
 
 export function NextMessage({ controls }: { controls: Controls }) {
   const nextQos = useStore(controls.state, (state) => state.nextQos);
-  const ratePerSec = useStore(controls.state, (state) => state.ratePerSec);
   const commands = useRun((state) => state.commands);
   const t = useInstant(4);
-  const automatic = automaticAt(commands, t) !== undefined;
+  const automatic = automaticAt(commands, t);
   return (
     <Section title="Next message">
       <Segmented
@@ -36,13 +35,13 @@ export function NextMessage({ controls }: { controls: Controls }) {
       </Button>
       <Switch
         label="Publish by itself"
-        checked={automatic}
+        checked={automatic !== undefined}
         onChange={(on) => void controls.setAutomatic(on)}
       />
-      {automatic ? (
+      {automatic === undefined ? undefined : (
         <Slider
           label="Messages a second"
-          value={ratePerSec}
+          value={automatic.ratePerSec}
           min={0.1}
           max={50}
           step={0.1}
@@ -52,7 +51,7 @@ export function NextMessage({ controls }: { controls: Controls }) {
           onChange={() => {}}
           onCommit={(rate) => controls.setRate(rate)}
         />
-      ) : undefined}
+      )}
     </Section>
   );
 }

@@ -88,7 +88,7 @@ function PacketFacts({ flight }: { flight: Flight }) {
 function fateOf({ fate, until, lossCause }: Flight, t: number): string {
   if (t < until) return 'on its way.';
   if (fate === 'arrives') return `arrived ${formatSec(until)}.`;
-  const how = lossCause === 'killed' ? 'killed' : lossCause === 'rule' ? 'dropped' : 'lost';
+  const how = lossCause === 'killed' || lossCause === 'rule' ? 'killed' : 'lost';
   return `${how} ${formatSec(until)}.`;
 }
 

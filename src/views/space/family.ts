@@ -28,7 +28,7 @@ export interface LabelRules {
 
 const LOSS_WORDS: Readonly<Record<PacketLossCause, string>> = {
   network: 'lost',
-  rule: 'dropped',
+  rule: 'killed',
   killed: 'killed',
   connection: 'cut off',
 };

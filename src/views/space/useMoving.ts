@@ -2,6 +2,7 @@
 // of it only when the scene changes: a packet comes or goes, or sizes do.
 
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SimTime } from '../../base/time.ts';
 import type { PacketUid } from '../../trace/event.ts';
 import type { Clock } from './clock.ts';
@@ -53,7 +54,8 @@ export function useMoving(
     [rules, place],
   );
 
-  useLayoutEffect(() => clock.subscribe(tick), [clock, tick]);
+  // At once, so that no frame shows a packet that is gone or one at its old size.
+  useLayoutEffect(() => clock.subscribe((t) => flushSync(() => tick(t))), [clock, tick]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the trace may say something else about now
   useLayoutEffect(() => tick(clock.now()), [clock, tick, version]);
   // Elements that have just come have no place yet.

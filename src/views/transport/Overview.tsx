@@ -60,7 +60,9 @@ function marksOf(index: TraceIndex, end: number): Mark[] {
     const share = Math.round(at / end / GRAIN) * GRAIN;
     marks.set(`${kind} ${share}`, { share, kind });
   }
-  for (const { fate, until } of index.flights.items) if (fate === 'lost') add(until, 'loss');
+  for (const { fate, until } of index.flights.items) {
+    if (fate === 'lost' && until <= end) add(until, 'loss');
+  }
   for (const { callbacks, at } of index.deliveries) if (callbacks > 1) add(at, 'dup');
   return [...marks.values()];
 }
