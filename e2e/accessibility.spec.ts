@@ -23,6 +23,8 @@ async function expectAccessible(page: Page): Promise<void> {
 
 interface State {
   readonly name: string;
+  /** It changes while axe looks: what is just fading in has little contrast for a moment. */
+  readonly moves?: true;
   readonly size?: { readonly width: number; readonly height: number };
   readonly reach: (page: Page) => Promise<void>;
 }
@@ -34,6 +36,7 @@ const PHONE = { width: 390, height: 844 };
 const STATES: readonly State[] = [
   {
     name: 'the first visit while it plays',
+    moves: true,
     async reach(page) {
       await page.goto('/');
       await expect(packet(page, 'PUBLISH A')).toBeVisible();
@@ -49,9 +52,8 @@ const STATES: readonly State[] = [
   },
   {
     name: 'a busy run while it plays',
+    moves: true,
     async reach(page) {
-      // A sentence that is just fading in has little contrast for a moment.
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       await open(page, '#/simulate?preset=mixed&rate=5&t=8');
       await button(page, 'Play').click();
       await expect(button(page, 'Pause')).toBeVisible();
@@ -133,12 +135,13 @@ const STATES: readonly State[] = [
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
-    for (const { name, size = WIDE, reach } of STATES) {
+    for (const { name, moves = false, size = WIDE, reach } of STATES) {
       test(`axe finds nothing in ${name}`, async ({ page, faults }) => {
         if (name === 'a worker that failed') faults.allow(/Failed to load resource|ERR_FAILED/);
         await page.setViewportSize(size);
         await reach(page);
-        await expectAccessible(page);
+        if (moves) await expect(() => expectAccessible(page)).toPass({ timeout: 30_000 });
+        else await expectAccessible(page);
       });
     }
   });

@@ -50,8 +50,7 @@ function findUnreachable(within: Locator): Promise<readonly string[]> {
       if (left < -1 || right > innerWidth + 1) return [`${says}: runs out at the side`];
       const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       const label = one.closest('label') ?? document.querySelector(`label[for="${one.id}"]`);
-      const isHit =
-        hit !== null && (one.contains(hit) || hit.contains(one) || label?.contains(hit));
+      const isHit = hit !== null && (one.contains(hit) || label?.contains(hit));
       if (isHit) return [];
       return [`${says}: covered by ${hit?.outerHTML.slice(0, 80) ?? 'nothing'}`];
     });
@@ -91,7 +90,7 @@ for (const size of SIZES) {
       ]) {
         await open(page, link);
         const end = await readTime(page);
-        for (let back = 0; back < 12; back++) {
+        for (let back = 0; back < 8; back++) {
           await scrubTo(page, Math.round((end - back * 0.43) * 1000) / 1000);
           expect(await findClashes(page), `${link} at ${await readTime(page)} s`).toEqual([]);
           most = Math.max(most, await page.locator('[data-packet]').count());
@@ -148,20 +147,18 @@ test('what looks for clashes and for covered controls can find them', async ({ p
   expect(await findClashes(page)).toEqual([]);
   await page.locator('[data-packet]').evaluateAll(([one, other]) => {
     if (one === undefined || other === undefined) throw new Error('Two packets are needed');
-    const { x, y } = other.getBoundingClientRect();
-    (one as HTMLElement).style.cssText +=
-      `position: fixed; transform: none; left: ${x}px; top: ${y}px`;
+    const [from, to] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    (one as HTMLElement).style.translate = `${to.x - from.x}px ${to.y - from.y}px`;
   });
   expect(await findClashes(page)).not.toEqual([]);
-  await button(page, 'Play').evaluate((play) => {
+  await page.evaluate(() => {
     const cover = document.createElement('div');
-    const { x, y, width, height } = play.getBoundingClientRect();
-    cover.style.cssText = `position: fixed; left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
+    cover.style.cssText = 'position: fixed; inset: 0; z-index: 99';
     document.body.append(cover);
   });
-  expect(await findUnreachable(page.locator('body'))).toEqual([
+  expect(await findUnreachable(page.locator('body'))).toContainEqual(
     expect.stringContaining('BUTTON Play: covered by <div'),
-  ]);
+  );
 });
 
 for (const size of PHONES) {

@@ -56,8 +56,11 @@ export function Ladder({ view, version, clock, showIdentifiers, onSelectMessage 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the trace may say something else about now
   useLayoutEffect(() => {
+    const now = clock.now();
     view.plan.catchUp();
-    if (kept.current.drawn !== stateAt(view.plan, clock.now())) draw(clock.now());
+    if (kept.current.drawn === stateAt(view.plan, now)) return;
+    draw(now);
+    canvas?.setAttribute('aria-label', describeLadder(view, now));
   }, [version]);
 
   useEffect(() => {
