@@ -140,7 +140,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         if (name === 'a worker that failed') faults.allow(/Failed to load resource|ERR_FAILED/);
         await page.setViewportSize(size);
         await reach(page);
-        if (moves) await expect(() => expectAccessible(page)).toPass({ timeout: 30_000 });
+        if (moves) await expect(() => expectAccessible(page)).toPass({ timeout: 60_000 });
         else await expectAccessible(page);
       });
     }

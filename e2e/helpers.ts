@@ -86,7 +86,7 @@ export class Faults {
 
 /** The page stands still: not playing, and nothing asked of the worker. */
 export async function waitIdle(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-state', 'idle', { timeout: 15_000 });
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'idle');
 }
 
 /** @param link the hash of the address, such as `#/simulate?preset=mixed&t=12`; empty for none */

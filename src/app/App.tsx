@@ -24,7 +24,7 @@ import { Transport } from '../views/transport/Transport.tsx';
 import { useReducedMotion } from '../views/useReducedMotion.ts';
 import styles from './App.module.css';
 import { writeAddress } from './addressBar.ts';
-import { type AppParts, type Mode, scenarioOf } from './createApp.ts';
+import { type AppParts, complaintsOf, type Mode, scenarioOf } from './createApp.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { useIdleSignal } from './useIdleSignal.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
@@ -46,7 +46,7 @@ export function App({ parts }: { parts: AppParts }) {
     function follow(): void {
       const link = parseLink(location.hash);
       const { preset: presetName, scenario, commands, t: to } = link;
-      setIgnored(link.ignored);
+      setIgnored(complaintsOf(link));
       enterFull();
       void scope.open({ presetName, scenario, commands, to });
     }

@@ -11,11 +11,19 @@ export function writeAddress(scope: Scope, isOn: () => boolean): () => void {
     const { status, presetName, scenario, commands } = scope.run.state.getState();
     if (!isOn() || playing || status.kind !== 'ready') return;
     const link = formatLink({ view: 'simulate', preset: presetName, scenario, commands, t });
-    if (link !== undefined && link !== location.hash) history.replaceState(null, '', link);
+    if (link !== undefined && link !== location.hash) replaceHash(link);
   }
   write();
   const ends = [scope.playhead.state.subscribe(write), scope.run.state.subscribe(write)];
   return () => {
     for (const end of ends) end();
   };
+}
+
+function replaceHash(hash: string): void {
+  try {
+    history.replaceState(null, '', hash);
+  } catch {
+    // Some browsers refuse too many changes in a short time; the next one that stands will do.
+  }
 }

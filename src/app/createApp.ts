@@ -42,7 +42,7 @@ export function createApp(hash: string): AppParts {
     controls: new Controls(scope),
     story,
     mode,
-    ignored: linked ? link.ignored : [],
+    ignored: linked ? complaintsOf(link) : [],
     async start(reducedMotion) {
       if (mode === 'story') {
         await story.tell(STORY[0], reducedMotion);
@@ -61,4 +61,10 @@ export function createApp(hash: string): AppParts {
 /** The preset's scenario; every name used here is one of the presets'. */
 export function scenarioOf(name: string): Scenario {
   return (findPreset(name) ?? DEFAULT_PRESET).scenario;
+}
+
+/** What of a link could not be used: unreadable parts, and a screen that is not there. */
+export function complaintsOf({ view, ignored }: ParsedLink): ParsedLink['ignored'] {
+  if (view === undefined || view === 'simulate') return ignored;
+  return [...ignored, { field: 'screen', value: `"${view}"`, expected: 'simulate' }];
 }

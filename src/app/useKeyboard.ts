@@ -15,6 +15,8 @@ export interface KeyBinding {
   /** As the sheet writes it. */
   readonly shown: string;
   readonly does: string;
+  /** Works on a first visit too, where most controls are not there. */
+  readonly always?: true;
   readonly run: (keys: Keys) => void;
 }
 
@@ -22,6 +24,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   {
     key: ' ',
     shown: 'Space',
+    always: true,
     does: 'play or pause',
     run: ({ scope: { playhead } }) =>
       playhead.state.getState().playing ? playhead.pause() : playhead.play(),
@@ -29,12 +32,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   {
     key: 'ArrowLeft',
     shown: '←',
+    always: true,
     does: 'step to the previous event',
     run: ({ scope }) => void scope.goToPrevious('event'),
   },
   {
     key: 'ArrowRight',
     shown: '→',
+    always: true,
     does: 'step to the next event',
     run: ({ scope }) => void scope.goToNext('event'),
   },
@@ -73,23 +78,23 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     key: 'k',
     shown: 'K',
     does: 'kill the selected packet',
+    always: true,
     run: ({ scope }) => void scope.killSelected(),
   },
   { key: 'u', shown: 'U', does: 'undo the last command', run: ({ scope }) => void scope.undo() },
   { key: '?', shown: '?', does: 'show this sheet', run: ({ showSheet }) => showSheet() },
 ];
 
-/** Listens while `on`. Keys meant for a control that has focus are left to it. */
-export function useKeyboard(on: boolean, keys: Keys): void {
+/** Listens to all keys or, where not `all`, to those of a first visit. A focused control's are its. */
+export function useKeyboard(all: boolean, keys: Keys): void {
   useEffect(() => {
-    if (!on) return undefined;
     function press(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTakenBy(event.target, event.key)) return;
       const binding = KEY_BINDINGS.find(
         ({ key }) => key === event.key.toLowerCase() || key === event.key,
       );
-      if (binding === undefined) return;
+      if (binding === undefined || !(all || binding.always)) return;
       event.preventDefault();
       binding.run(keys);
     }

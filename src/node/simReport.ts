@@ -30,7 +30,9 @@ function spreadRows(label: string, spread: (level: LevelMetrics) => Spread): rea
   return [
     [`${label}, ms: p50`, (level) => formatFigure(spread(level).p50)],
     ['  p95', (level) => formatFigure(spread(level).p95)],
+    ['  p99', (level) => formatFigure(spread(level).p99)],
     ['  max', (level) => formatFigure(spread(level).max)],
+    ['  n', (level) => String(spread(level).n)],
   ];
 }
 

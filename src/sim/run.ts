@@ -64,12 +64,16 @@ export class Run {
 
   /**
    * Gives a command at `at`, after all events of that instant. Before the run's present the run
-   * forks: commands given later are set aside, and its present becomes `at`.
+   * forks: commands given later are set aside, and its present becomes `at`. A second change of the
+   * network at one instant becomes one command with the first.
    */
   command(at: SimTime, command: Command): RunReport {
     let keep = this.#length - this.#fresh.length;
-    if (at < this.#world.now) keep = this.#rewind(at);
-    this.#give(at, command);
+    const last = this.#commands.at(-1);
+    const merged = last?.at === at ? mergeChanges(last.command, command) : undefined;
+    if (merged !== undefined) this.#commands = this.#commands.slice(0, -1);
+    if (merged !== undefined || at < this.#world.now) keep = this.#rewind(at);
+    this.#give(at, merged ?? command);
     return this.#report(keep);
   }
 
@@ -102,4 +106,9 @@ export class Run {
     const commands = this.#commands;
     return { keep, events, now, nextAt, publishingSince, commands, hash: this.#hash.digest() };
   }
+}
+
+function mergeChanges(first: Command, second: Command): Command | undefined {
+  if (first.kind !== 'set-network' || second.kind !== 'set-network') return undefined;
+  return { kind: 'set-network', changes: { ...first.changes, ...second.changes } };
 }

@@ -9,7 +9,7 @@ import type {
   Scenario,
   TimedCommand,
 } from '../scenario/scenario.ts';
-import type { Qos } from '../trace/event.ts';
+import type { ClientId, Qos } from '../trace/event.ts';
 import type { Scope } from './scope.ts';
 
 /** The pattern that the automatic switch starts and stops. */
@@ -58,12 +58,9 @@ export class Controls {
       this.#scope.playhead.play();
       return;
     }
-    const { scenario } = this.#scope.run.state.getState();
-    for (const { id, publishes } of scenario.clients) {
-      for (const { name } of publishes) await this.#scope.stopPublishing(id, name);
+    for (const { client, pattern } of this.#running) {
+      await this.#scope.stopPublishing(client, pattern.name);
     }
-    const publisher = publisherOf(scenario);
-    if (publisher !== undefined) await this.#scope.stopPublishing(publisher.id, AUTOMATIC);
   }
 
   async #start(): Promise<void> {
@@ -83,26 +80,42 @@ export class Controls {
   }
 
   get #automatic(): PublishPattern | undefined {
-    const { commands } = this.#scope.run.state.getState();
-    return automaticAt(commands, this.#scope.playhead.commandAt);
+    return this.#running.find(({ pattern }) => pattern.name === AUTOMATIC)?.pattern;
+  }
+
+  get #running(): readonly RunningPattern[] {
+    const { scenario, commands, publishingSince } = this.#scope.run.state.getState();
+    return runningAt(scenario, commands, publishingSince, this.#scope.playhead.commandAt);
   }
 }
 
-/** The pattern that the automatic switch has running at `t`. */
-export function automaticAt(
+export interface RunningPattern {
+  readonly client: ClientId;
+  readonly pattern: PublishPattern;
+}
+
+/** The patterns that publish by themselves at `t`: the scenario's and those started by hand. */
+export function runningAt(
+  { clients }: Scenario,
   commands: readonly TimedCommand[],
+  since: SimTime | undefined,
   t: SimTime,
-): PublishPattern | undefined {
-  let running: PublishPattern | undefined;
+): readonly RunningPattern[] {
+  const running = new Map<string, RunningPattern>();
+  function start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
+    const { startMs, count = Infinity, ratePerSec } = pattern;
+    const end = at + startMs * 1000 + ((count - 1) * 1_000_000) / ratePerSec;
+    if (count > 0 && t <= end) running.set(`${client}/${pattern.name}`, { client, pattern });
+  }
+  for (const { id, publishes } of clients) {
+    for (const pattern of publishes) if (since !== undefined) start(id, pattern, since);
+  }
   for (const { at, command } of commands) {
     if (at > t) break;
-    if (command.kind === 'start-publishing' && command.pattern.name === AUTOMATIC) {
-      running = command.pattern;
-    } else if (command.kind === 'stop-publishing' && command.name === AUTOMATIC) {
-      running = undefined;
-    }
+    if (command.kind === 'start-publishing') start(command.client, command.pattern, at);
+    if (command.kind === 'stop-publishing') running.delete(`${command.client}/${command.name}`);
   }
-  return running;
+  return [...running.values()];
 }
 
 /** Whom the publish button speaks for: the first client without subscriptions, else the first. */

@@ -114,8 +114,13 @@ export class RunStore {
   /** Gives a command at `at`; in the past it forks the run there, and `undo` brings the rest back. */
   async give(at: SimTime, command: Command): Promise<void> {
     const { commands, horizon } = this.state.getState();
-    this.#undo.push({ commands, horizon });
+    const past = { commands, horizon };
+    this.#undo.push(past);
     await this.#askRun((connection, runId) => connection.api.command(runId, at, command));
+    // A command that was merged into the last one is undone with it.
+    const merged =
+      commands.at(-1)?.at === at && this.state.getState().commands.length === commands.length;
+    if (merged) this.#undo = this.#undo.filter((other) => other !== past);
   }
 
   /** Takes the last command back, with all that its fork had set aside. */

@@ -3,7 +3,7 @@ import { fromMs, type SimTime } from '../base/time.ts';
 import { presetScenario } from '../testing/presetRun.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
-import { automaticAt, Controls, publisherOf, topicOf } from './controls.ts';
+import { Controls, publisherOf, runningAt, topicOf } from './controls.ts';
 import { CounterCursor } from './counters.ts';
 import { createNarrator } from './narrator.ts';
 import { Scope } from './scope.ts';
@@ -45,6 +45,12 @@ function startOf(scope: Scope): SimTime {
 
 function later(t: SimTime, ms: number): SimTime {
   return (t + fromMs(ms)) as SimTime;
+}
+
+function runningNow({ run, playhead }: Scope): string[] {
+  const { scenario, commands, publishingSince } = run.state.getState();
+  const running = runningAt(scenario, commands, publishingSince, playhead.clock.now());
+  return running.map(({ pattern }) => pattern.name);
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -147,13 +153,52 @@ describe('commands', () => {
     scope.playhead.pause();
     await scope.playhead.seek(later(startOf(scope), 3500));
     expect(scope.run.state.getState().index.messages).toHaveLength(4);
-    expect(
-      automaticAt(scope.run.state.getState().commands, scope.playhead.clock.now()),
-    ).toBeDefined();
+    expect(runningNow(scope)).toEqual(['auto']);
     await controls.setAutomatic(false);
     await scope.playhead.seek(later(startOf(scope), 9000));
     expect(scope.run.state.getState().index.messages).toHaveLength(4);
   });
+});
+
+test('a scenario that publishes by itself can be told to stop', async () => {
+  fakeFrames();
+  const scope = await openScope('mixed');
+  await scope.playhead.seek(later(startOf(scope), 4000));
+  expect(runningNow(scope)).toHaveLength(3);
+  await new Controls(scope).setAutomatic(false);
+  expect(runningNow(scope)).toEqual([]);
+  const before = scope.run.state.getState().index.messages.length;
+  await scope.playhead.seek(later(startOf(scope), 12_000));
+  expect(scope.run.state.getState().index.messages).toHaveLength(before);
+});
+
+test('several moves of a slider while time stands still are one command and one undo', async () => {
+  const scope = await openScope('mixed');
+  await scope.playhead.seek(later(startOf(scope), 4000));
+  const { hash } = scope.run.state.getState();
+  for (const lossHop1Up of [0.3, 0.4, 0.5]) await scope.setNetwork({ lossHop1Up });
+  await scope.setNetwork({ latencyMs: 20 });
+  expect(scope.run.state.getState().commands).toEqual([
+    {
+      at: scope.playhead.clock.now(),
+      command: { kind: 'set-network', changes: { lossHop1Up: 0.5, latencyMs: 20 } },
+    },
+  ]);
+  await scope.undo();
+  expect(scope.run.state.getState().commands).toEqual([]);
+  expect(scope.run.state.getState().hash).toBe(hash);
+});
+
+test('another seed keeps the commands, and the old seed brings the old run back', async () => {
+  const scope = await openScope('mixed');
+  await scope.setNetwork({ lossHop1Up: 0.9 });
+  await scope.playhead.seek(later(startOf(scope), 5000));
+  const { hash, commands } = scope.run.state.getState();
+  await scope.reseed(7);
+  expect(scope.run.state.getState().commands).toEqual(commands);
+  await scope.reseed(1);
+  await scope.playhead.seek(later(startOf(scope), 5000));
+  expect(scope.run.state.getState().hash).toBe(hash);
 });
 
 describe('steps', () => {

@@ -43,11 +43,17 @@ export class Scope {
     await this.playhead.seek(start.to ?? publishingSince ?? horizon);
   }
 
-  /** The same scenario from its beginning, with another seed if one is given; commands are dropped. */
-  async restart(seed?: number): Promise<void> {
+  /** The same scenario from its beginning; commands are dropped. */
+  async restart(): Promise<void> {
     const { presetName, scenario } = this.run.state.getState();
-    const again: Scenario = seed === undefined ? scenario : { ...scenario, seed };
-    await this.open({ presetName, scenario: again });
+    await this.open({ presetName, scenario });
+  }
+
+  /** The same scenario and commands with other luck, from where publishing starts. */
+  async reseed(seed: number): Promise<void> {
+    const { presetName, scenario, commands } = this.run.state.getState();
+    await this.open({ presetName, scenario: { ...scenario, seed }, commands });
+    await this.goToStart();
   }
 
   /** Gives a command at the playhead. In the past it forks the run there. */

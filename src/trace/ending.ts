@@ -2,9 +2,10 @@
 // what made it so.
 
 import type { SimTime } from '../base/time.ts';
-import type { MessageUid, PacketType } from './event.ts';
-import type { Flight, TraceIndex } from './traceIndex.ts';
-import { timesWord } from './words.ts';
+import type { MessageUid, Qos } from './event.ts';
+import { sayWhyRepeated } from './repeats.ts';
+import type { TraceIndex } from './traceIndex.ts';
+import { ordinalWord, timesWord } from './words.ts';
 
 export interface Ending {
   /** Callbacks that subscribers' applications had. */
@@ -15,36 +16,30 @@ export interface Ending {
 export function tellEnding(index: TraceIndex, uid: MessageUid, t: SimTime): Ending | undefined {
   const message = index.message(uid);
   if (message === undefined) return undefined;
-  const arrived = index.deliveries.filter((d) => d.messageUid === uid && d.at <= t).length;
-  const count = `${message.letter} arrived ${timesWord(arrived)}.`;
-  const why = sayWhy(index, uid, message.level, arrived, t);
-  return { arrived, text: why === '' ? count : `${count} ${why}` };
+  const deliveries = index.deliveries.filter((d) => d.messageUid === uid && d.at <= t);
+  const arrived = deliveries.length;
+  const { letter, level } = message;
+  if (arrived === 0) return { arrived, text: `${letter} never arrived.` };
+  const count = `${letter} arrived ${timesWord(arrived)}.`;
+  const repeat = deliveries.findLast(({ callbacks }) => callbacks > 1);
+  const why = repeat ? sayWhyRepeated(index, repeat) : sayWhyOnce(index, uid, level, t);
+  return { arrived, text: `${count} ${why}`.trim() };
 }
 
-function sayWhy(
-  index: TraceIndex,
-  uid: MessageUid,
-  level: 0 | 1 | 2,
-  arrived: number,
-  t: SimTime,
-): string {
-  const hop1 = index.flights.items.filter(
-    ({ packet, until }) => packet.messageUid === uid && packet.hop === 1 && until <= t,
+/** What the publisher's exchange went through without a repeat at the other end. */
+function sayWhyOnce(index: TraceIndex, uid: MessageUid, level: Qos, t: SimTime): string {
+  const sent = index.flights.items.filter(
+    ({ packet, until }) =>
+      packet.messageUid === uid && packet.hop === 1 && packet.type === 'PUBLISH' && until <= t,
   );
-  const received = count(hop1, 'PUBLISH', 'arrives');
-  const answerLost = count(hop1, 'PUBACK', 'lost') + count(hop1, 'PUBREC', 'lost') > 0;
-  if (arrived > 1 && received > 1 && answerLost) {
-    return 'The publisher could not know that its first PUBLISH had got through.';
+  const received = sent.filter(({ fate }) => fate === 'arrives');
+  const repeated = received[1];
+  if (level === 2 && repeated !== undefined) {
+    const which = ordinalWord(repeated.packet.attempt);
+    return `The broker still held its identifier, so it answered the ${which} PUBLISH and did not hand it on again.`;
   }
-  if (arrived === 1 && level === 2 && received > 1 && answerLost) {
-    return 'The broker still held its identifier, so it answered the second PUBLISH and did not hand it on again.';
-  }
-  if (arrived === 1 && received === 1 && count(hop1, 'PUBLISH', 'lost') > 0) {
+  if (received.length === 1 && sent[0]?.fate === 'lost') {
     return 'Its first PUBLISH never reached the broker, so the one that was sent again is the only one.';
   }
   return '';
-}
-
-function count(flights: readonly Flight[], type: PacketType, fate: Flight['fate']): number {
-  return flights.filter((f) => f.packet.type === type && f.fate === fate).length;
 }

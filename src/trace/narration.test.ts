@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fromMs, type SimTime } from '../base/time.ts';
-import { runPreset } from '../testing/presetRun.ts';
+import { parseLink } from '../scenario/link.ts';
+import { runPreset, runScenario } from '../testing/presetRun.ts';
 import { tellEnding } from './ending.ts';
-import { narrate, narrateAt } from './narration.ts';
+import { narrate, narrateAt, tell } from './narration.ts';
+import { sayWhyRepeated } from './repeats.ts';
 import { ordinalNumber, ordinalWord, timesWord } from './words.ts';
 
 /** @param ms after the start of publishing */
@@ -52,6 +54,62 @@ describe('the sentence at an instant', () => {
     const { index: other, start: from } = runPreset('lost-puback', 10);
     const end = narrateAt(other, (from + fromMs(1600)) as SimTime);
     expect(end?.rank).toBe(0);
+  });
+});
+
+describe('a sentence stays true when more than one thing goes wrong', () => {
+  /** All sentences of a link's run up to its instant, one after the other. */
+  function allOf(link: string, sec: number): string[] {
+    const { scenario, commands } = parseLink(link);
+    const { index } = runScenario(scenario, sec, commands);
+    return index.events.flatMap((event) => {
+      const sentence = tell(event, index);
+      return sentence === undefined ? [] : [`${sentence.text} ${sentence.point ?? ''}`.trim()];
+    });
+  }
+
+  test('a first PUBLISH that was killed is not said to have got through', () => {
+    const told = allOf('#/simulate?preset=lost-puback&do=1.35:kill,pub/hand/1:PUBLISH.1', 10);
+    expect(told).toContain(
+      'A arrived twice. The publisher could not know that its second PUBLISH had got through.',
+    );
+  });
+
+  test('an answer is named by the attempt that it answers', () => {
+    const told = allOf('#/simulate?preset=lost-puback&do=1.35:kill,pub/hand/1:PUBLISH.1', 10);
+    expect(told).toContain(
+      'The PUBACK to the second PUBLISH of A was killed by a command on its way to the publisher.',
+    );
+  });
+
+  test('a message lost on a QoS 0 subscription is not said to have had one PUBLISH', () => {
+    const told = allOf('#/simulate?preset=lost-puback&loss=0.4&seed=3&qos=2&sub-qos=0', 20);
+    expect(told).toContain(
+      'The broker sent A on at QoS 0, where nothing is sent again, and it was lost: the subscriber will never see A.',
+    );
+  });
+
+  test('every repeat at random is explained by an answer that was lost or late', () => {
+    const link = '#/simulate?qos=1&sub-qos=1&loss=0.3&jitter-ms=900&messages=200&latency-ms=300';
+    const { scenario } = parseLink(link);
+    const { index } = runScenario(scenario, 60);
+    const repeats = index.deliveries.filter(({ callbacks }) => callbacks > 1);
+    expect(repeats.length).toBeGreaterThan(50);
+    for (const repeat of repeats) {
+      const said = sayWhyRepeated(index, repeat);
+      const [, ordinal] = /its (\w+) PUBLISH/.exec(said) ?? [];
+      const hop = said.startsWith('The broker') ? 2 : 1;
+      const named = index.flights.items.find(
+        ({ packet }) =>
+          packet.messageUid === repeat.messageUid &&
+          packet.hop === hop &&
+          (hop === 1 || packet.copy === repeat.copy) &&
+          packet.type === 'PUBLISH' &&
+          ordinalWord(packet.attempt) === ordinal,
+      );
+      expect(named?.fate, said).toBe('arrives');
+      expect(named?.until, said).toBeLessThanOrEqual(repeat.at);
+    }
   });
 });
 

@@ -3,6 +3,7 @@
 
 import type { SimTime } from '../base/time.ts';
 import type { PacketRecord, TraceEvent, TraceEventOf } from './event.ts';
+import { sayWhyRepeated } from './repeats.ts';
 import type { TraceIndex } from './traceIndex.ts';
 import { ordinalWord, timesWord } from './words.ts';
 
@@ -94,33 +95,7 @@ function tellDuplicate(event: TraceEventOf<'message-delivered'>, index: TraceInd
   const several = (index.message(event.messageUid)?.subscribers.length ?? 1) > 1;
   const where = several ? ` at ${subscriber}` : '';
   const text = `${letter} arrived ${timesWord(callbacks)}${where}.`;
-  return { at, rank: RANK.duplicate, text: `${text} ${sayWhyTwice(event, index)}` };
-}
-
-/** Why a repeat came: whose answer was lost, or late. */
-function sayWhyTwice(event: TraceEventOf<'message-delivered'>, index: TraceIndex): string {
-  const hop = event.cause === 'brokerResend' ? 2 : 1;
-  const sender = hop === 1 ? 'The publisher' : 'The broker';
-  const lost = lostAnswer(index, event, hop);
-  if (lost === undefined) {
-    return `${sender} sent it again before the PUBACK of its first PUBLISH could come.`;
-  }
-  return `${sender} could not know that its first PUBLISH had got through.`;
-}
-
-function lostAnswer(
-  index: TraceIndex,
-  { at, messageUid, subscriber }: TraceEventOf<'message-delivered'>,
-  hop: 1 | 2,
-): PacketRecord | undefined {
-  const start = index.message(messageUid)?.publishedAt ?? at;
-  const answer = index.flights.overlapping(start, at).find(({ packet, fate, until }) => {
-    const here = packet.hop === hop && packet.messageUid === messageUid;
-    const theirs = hop === 1 || packet.from === subscriber;
-    const answers = packet.type === 'PUBACK' || packet.type === 'PUBREC';
-    return here && theirs && answers && fate === 'lost' && until <= at;
-  });
-  return answer?.packet;
+  return { at, rank: RANK.duplicate, text: `${text} ${sayWhyRepeated(index, event)}`.trim() };
 }
 
 function tellDelivered(event: TraceEventOf<'message-delivered'>, index: TraceIndex): Sentence {
@@ -131,7 +106,7 @@ function tellDelivered(event: TraceEventOf<'message-delivered'>, index: TraceInd
 }
 
 function sayMessageLost(
-  { messageUid, subscriber, cause }: TraceEventOf<'message-lost'>,
+  { messageUid, subscriber, level, cause }: TraceEventOf<'message-lost'>,
   index: TraceIndex,
 ): { text: string; point?: string } {
   const letter = letterOf(index, messageUid);
@@ -139,7 +114,10 @@ function sayMessageLost(
   switch (cause) {
     case 'packetLost':
       return {
-        text: `The only PUBLISH of ${letter} was lost, and at QoS 0 nobody sends it again:`,
+        text:
+          level === 0
+            ? `The PUBLISH of ${letter} was lost, and at QoS 0 nobody sends it again:`
+            : `The broker sent ${letter} on at QoS 0, where nothing is sent again, and it was lost:`,
         point: `${who} will never see ${letter}.`,
       };
     case 'queueFull':
@@ -149,7 +127,7 @@ function sayMessageLost(
       };
     case 'offline':
       return {
-        text: `There was no connection to send ${letter} on:`,
+        text: `There was no connection, or no subscription yet, to send ${letter} on:`,
         point: `${who} will never see it.`,
       };
     default:
@@ -170,12 +148,27 @@ function tellPacketLost(
   index: TraceIndex,
 ): Sentence {
   const how = cause === 'killed' ? 'killed' : cause === 'rule' ? 'killed by a command' : 'lost';
-  const nth = packet.attempt > 1 ? `${ordinalWord(packet.attempt)} ` : '';
+  const to = index.nameOf(packet.to);
+  const text = `The ${namePacket(packet, index)} was ${how} on its way to ${to}.`;
+  return { at, rank: RANK.packetLost, text };
+}
+
+/** What an acknowledgement answers; it has the attempt of that. */
+const ANSWERED: Partial<Record<PacketRecord['type'], string>> = {
+  PUBACK: 'PUBLISH',
+  PUBREC: 'PUBLISH',
+  PUBCOMP: 'PUBREL',
+};
+
+/** `second PUBLISH of A`, `PUBACK to the second PUBLISH of A`, `CONNACK`. */
+function namePacket(packet: PacketRecord, index: TraceIndex): string {
+  const { type, attempt } = packet;
   const letter = index.letterOf(packet);
   const of = letter === '' ? '' : ` of ${letter}`;
-  const to = index.nameOf(packet.to);
-  const text = `The ${nth}${packet.type}${of} was ${how} on its way to ${to}.`;
-  return { at, rank: RANK.packetLost, text };
+  if (attempt === 1) return `${type}${of}`;
+  const answered = ANSWERED[type];
+  const nth = ordinalWord(attempt);
+  return answered === undefined ? `${nth} ${type}${of}` : `${type} to the ${nth} ${answered}${of}`;
 }
 
 function tellAcknowledged(
@@ -184,7 +177,7 @@ function tellAcknowledged(
 ): Sentence {
   const letter = letterOf(index, messageUid);
   const by = level === 1 ? 'PUBACK' : 'PUBCOMP';
-  const text = `The publisher has the ${by} of ${letter}: the broker has the message. Nothing tells the publisher when a subscriber has it.`;
+  const text = `The publisher has the ${by} of ${letter}: the broker has taken it over. Nothing tells the publisher when a subscriber has it.`;
   return { at, rank: RANK.acknowledged, text };
 }
 

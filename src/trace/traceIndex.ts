@@ -64,6 +64,8 @@ export interface DeliveryView {
   readonly subscriber: ClientId;
   readonly messageUid: MessageUid;
   readonly level: Qos;
+  /** Which forwarded copy it was. */
+  readonly copy: number;
   /** 1 for the first callback of its pair. */
   readonly callbacks: number;
   readonly cause: DuplicateCause | undefined;
@@ -218,8 +220,8 @@ export class TraceIndex {
         this.#addResend(event);
         break;
       case 'message-delivered': {
-        const { at, subscriber, messageUid, level, callbacks, cause } = event;
-        this.deliveries.push({ at, subscriber, messageUid, level, callbacks, cause });
+        const { at, subscriber, messageUid, level, copy, callbacks, cause } = event;
+        this.deliveries.push({ at, subscriber, messageUid, level, copy, callbacks, cause });
         break;
       }
       case 'message-lost': {

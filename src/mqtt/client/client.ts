@@ -284,7 +284,7 @@ function fireTimer(state: ClientState, key: TimerKey, now: SimTime, effects: Eff
       keepAlive(state, key.connection, now, effects);
       break;
     case 'connect-timeout': {
-      const reason = 'no CONNACK or SUBACK came';
+      const reason = 'it was not set up in time';
       effects.push({ kind: 'close-connection', connection: key.connection, reason });
       break;
     }

@@ -8,7 +8,7 @@ export const mixed: Preset = {
   name: 'mixed',
   title,
   sentence:
-    "Positions at QoS 0, chat at QoS 1 and payments at QoS 2 share one publisher's connection, which loses every fifth packet.",
+    "Positions at QoS 0, chat at QoS 1 and payments at QoS 2 share one publisher's connection, which loses a fifth of all packets on average.",
   lookFor:
     'Positions get lost and the next one closes the gap; some chat messages come twice; payments come late, and once.',
   scenario: scenarioOf(title, {

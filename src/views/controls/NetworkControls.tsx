@@ -1,7 +1,7 @@
 // The network at the playhead: loss for each hop (and each direction), latency, jitter, re-send time.
-// While a slider is dragged the run follows it; the value in force is the trace's.
+// A slider's value is in force when it is let go; what it shows is the trace's.
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { LossKey, NetworkSettings } from '../../scenario/scenario.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
@@ -125,44 +125,28 @@ interface NetworkSliderProps {
   readonly apply: (changes: Changes) => void;
 }
 
-/** How often a drag reaches the run, in milliseconds. */
-const DRAG_PERIOD_MS = 120;
-
 function NetworkSlider(props: NetworkSliderProps) {
   const { label, value, initial, min = 0, max, typedMax, step = 1, unit, note } = props;
   const { toChanges, apply } = props;
-  // The thumb follows the hand at once; the run's own value is some frames behind.
-  const [dragged, setDragged] = useState<number | undefined>(undefined);
-  const given = useRef(value);
-  const givenAt = useRef(0);
-
-  useEffect(() => {
-    if (dragged !== undefined && value === given.current) setDragged(undefined);
-  }, [dragged, value]);
-
-  function give(next: number): void {
-    if (next === given.current && next === value) return;
-    given.current = next;
-    givenAt.current = performance.now();
-    apply(toChanges(next));
-  }
-
+  // The thumb follows the hand; the run learns of the value at which it is let go.
+  const [held, setHeld] = useState<number | undefined>(undefined);
+  if (held !== undefined && held === value) setHeld(undefined);
   return (
     <>
       <Slider
         label={label}
-        value={dragged ?? value}
+        value={held ?? value}
         min={min}
         max={max}
         step={step}
         unit={unit}
         typedMax={typedMax}
         defaultValue={initial}
-        onChange={(next) => {
-          setDragged(next);
-          if (performance.now() - givenAt.current > DRAG_PERIOD_MS) give(next);
+        onChange={setHeld}
+        onCommit={(next) => {
+          setHeld(next);
+          if (next !== value) apply(toChanges(next));
         }}
-        onCommit={give}
       />
       {note === undefined ? undefined : <Hint>{note}</Hint>}
     </>

@@ -1,7 +1,7 @@
 // The next message: its level, publishing it, and publishing by itself.
 
 import { useStore } from 'zustand';
-import { automaticAt, type Controls } from '../../store/controls.ts';
+import { AUTOMATIC, type Controls, runningAt } from '../../store/controls.ts';
 import type { Qos } from '../../trace/event.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -20,7 +20,10 @@ export function NextMessage({ controls }: { controls: Controls }) {
   const nextQos = useStore(controls.state, (state) => state.nextQos);
   const commands = useRun((state) => state.commands);
   const t = useInstant(4);
-  const automatic = automaticAt(commands, t);
+  const scenario = useRun((state) => state.scenario);
+  const since = useRun((state) => state.publishingSince);
+  const running = runningAt(scenario, commands, since, t);
+  const automatic = running.length === 1 ? running[0]?.pattern : undefined;
   return (
     <Section title="Next message">
       <Segmented
@@ -35,10 +38,10 @@ export function NextMessage({ controls }: { controls: Controls }) {
       </Button>
       <Switch
         label="Publish by itself"
-        checked={automatic !== undefined}
+        checked={running.length > 0}
         onChange={(on) => void controls.setAutomatic(on)}
       />
-      {automatic === undefined ? undefined : (
+      {automatic?.name !== AUTOMATIC ? undefined : (
         <Slider
           label="Messages a second"
           value={automatic.ratePerSec}

@@ -6,6 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import type { ShellOpeners } from '../../ui/Shell.tsx';
 import { useInstant, usePlayhead, useRun, useScope, useSelection } from '../scopeContext.ts';
 
+/** What "Kill next" kills: at QoS 0 the message itself, else the broker's first answer. */
+const NEXT = { 0: 'PUBLISH', 1: 'PUBACK', 2: 'PUBREC' } as const;
+
 export function PhoneBar({ controls, openControls }: ShellOpeners & { controls: Controls }) {
   const scope = useScope();
   const playing = usePlayhead((state) => state.playing);
@@ -25,9 +28,7 @@ export function PhoneBar({ controls, openControls }: ShellOpeners & { controls: 
       {killable ? (
         <Button onClick={() => void scope.killSelected()}>Kill</Button>
       ) : (
-        <Button onClick={() => void scope.dropNext(nextQos === 2 ? 'PUBREC' : 'PUBACK', 1)}>
-          Kill next
-        </Button>
+        <Button onClick={() => void scope.dropNext(NEXT[nextQos], 1)}>Kill next</Button>
       )}
       <Button onClick={openControls}>More</Button>
     </>

@@ -4,7 +4,7 @@
 import { useMemo, useState } from 'react';
 import { CounterCursor, WINDOW_SEC } from '../../store/counters.ts';
 import type { Counters as CountersData, LevelMetrics } from '../../trace/metrics.ts';
-import { SAMPLES_FOR_P95, type Spread } from '../../trace/samples.ts';
+import { SAMPLES_FOR_P95, SAMPLES_FOR_P99, type Spread } from '../../trace/samples.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -47,7 +47,9 @@ export function Counters() {
   return (
     <div className={styles.counters}>
       <CounterTable counters={counters} clock={clock} span={span} at={(t / 1e6).toFixed(2)} />
-      <p className={styles.storage}>Broker stores {describeStorage(view[0].total)}.</p>
+      <p className={styles.storage}>
+        Latency of those delivered. Broker stores {describeStorage(view[0].total)}.
+      </p>
       <details className={styles.details}>
         <summary>
           {span === 'total' ? 'Whole run' : `Last ${WINDOW_SEC} s`}, latency {clockLabel(clock)}
@@ -70,7 +72,7 @@ export function Counters() {
             onChange={setClock}
           />
           <Hint>
-            {clockTitle(clock)} p95 from {SAMPLES_FOR_P95} samples on.
+            {clockTitle(clock)} p95 from {SAMPLES_FOR_P95} samples on, p99 from {SAMPLES_FOR_P99}.
           </Hint>
         </div>
       </details>
@@ -115,6 +117,7 @@ function CounterTable({ counters, clock, span, at }: TableProps) {
         <Row name="second copies" levels={levels} show={(l) => l.duplicates} tone="dup" />
         <Row name="median ms" levels={levels} show={(l) => showMs(l[clock].p50)} />
         <Row name="p95 ms" levels={levels} show={(l) => showMs(l[clock].p95)} />
+        <Row name="p99 ms" levels={levels} show={(l) => showMs(l[clock].p99)} />
         <Row name="n" levels={levels} show={(l) => l[clock].n} quiet />
         <Row name="packets each" levels={levels} show={packetsEach} />
       </tbody>

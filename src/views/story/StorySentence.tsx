@@ -18,6 +18,7 @@ export function StorySentence({ story, narrator }: StorySentenceProps) {
   const sentence = useStore(narrator.state, (state) => state.sentence);
   const t = usePlayhead((state) => (state.playing ? undefined : state.t));
   const index = useRun((state) => state.index);
+  const byHand = useRun((state) => state.commands.length);
   const message = index.messages[0];
   const ending =
     ended && message !== undefined && t !== undefined
@@ -33,6 +34,7 @@ export function StorySentence({ story, narrator }: StorySentenceProps) {
       </p>
       <p className={styles.command}>
         A command in this run: <strong>{run.command}</strong>
+        {byHand > 0 ? ', and what you did' : ''}
       </p>
     </>
   );

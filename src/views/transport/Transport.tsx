@@ -9,6 +9,7 @@ import { usePlayhead, useRun, useScope } from '../scopeContext.ts';
 import { Overview } from './Overview.tsx';
 import { PlayTime } from './PlayTime.tsx';
 import { formatSpeed, SPEEDS } from './speeds.ts';
+import { TraceName } from './TraceName.tsx';
 import styles from './Transport.module.css';
 
 type StopAt = 'never' | Landmark;
@@ -104,21 +105,11 @@ function Seed() {
         value={seed}
         min={0}
         max={4_294_967_295}
-        onChange={(value) => void scope.restart(value)}
+        onChange={(value) => void scope.reseed(value)}
       />
-      <Button variant="quiet" onClick={() => void scope.restart((seed + 1) % 4_294_967_296)}>
+      <Button variant="quiet" onClick={() => void scope.reseed((seed + 1) % 4_294_967_296)}>
         new seed
       </Button>
-    </span>
-  );
-}
-
-/** Names the trace up to the playhead's present: equal runs have equal names. */
-function TraceName() {
-  const hash = useRun((state) => state.hash);
-  return (
-    <span className={styles.hash} title="Names the trace by its bytes: equal runs, equal names">
-      trace <output aria-label="Trace hash">{hash}</output>
     </span>
   );
 }
