@@ -50,7 +50,6 @@ export function NextMessage({ controls }: { controls: Controls }) {
           step={0.1}
           scale="log"
           typedMax={1000}
-          defaultValue={1}
           onChange={() => {}}
           onCommit={(rate) => controls.setRate(rate)}
         />
