@@ -88,7 +88,7 @@ test.describe('the address', () => {
     await button(page, 'Drop the next').click();
     await button(page, 'Publish').click();
     await expect(packet(page, 'PUBLISH A')).toBeVisible();
-    await packet(page, 'PUBLISH A').click({ force: true });
+    await packet(page, 'PUBLISH A').press('Enter');
     await button(page, 'Kill').click();
     await page.getByRole('switch', { name: 'Publish by itself' }).click();
     await expect(counter(page, 'published', 2)).toHaveText('3');
