@@ -241,7 +241,8 @@ test.describe('a pressed packet', () => {
 
 /** As the picture's text alternative tells it. */
 async function lostInLadder(page: Page): Promise<number> {
-  const ladder = page.getByRole('img', { name: /[1-9]\d* packets?, \d+ lost/ });
+  // Told a moment after the page has opened, when there is something in view.
+  const ladder = page.getByRole('img', { name: /^The last [1-9][\d.]* s: \d+ packets?, \d+ lost/ });
   return Number(/(\d+) lost/.exec((await ladder.getAttribute('aria-label')) ?? '')?.[1]);
 }
 
