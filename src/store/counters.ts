@@ -1,10 +1,9 @@
 // The counters at an instant, in total and over the sliding window before it, folded from the trace.
-// Going forward it folds only what is new.
 
 import type { SimTime } from '../base/time.ts';
-import type { TraceEvent } from '../trace/event.ts';
 import { type Counters, MetricsFold } from '../trace/metrics.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
+import { TraceCursor } from './traceCursor.ts';
 
 export interface CountersView {
   readonly total: Counters;
@@ -16,26 +15,11 @@ export interface CountersView {
 export const WINDOW_SEC = 10;
 
 export class CounterCursor {
-  #fold = new MetricsFold();
-  #folded = 0;
-  #index: TraceIndex | undefined;
-  #last: TraceEvent | undefined;
+  readonly #total = new TraceCursor(() => new MetricsFold());
 
   /** @param t the trace must be known up to here */
   at(index: TraceIndex, t: SimTime): CountersView {
-    const count = index.countUntil(t);
-    // A fork replaces events, a seek goes back: then it starts again.
-    const same = index === this.#index && index.events[this.#folded - 1] === this.#last;
-    if (!same || count < this.#folded) {
-      this.#fold = new MetricsFold();
-      this.#folded = 0;
-      this.#index = index;
-    }
-    for (; this.#folded < count; this.#folded++) {
-      this.#fold.add(index.events[this.#folded] as TraceEvent);
-    }
-    this.#last = index.events[this.#folded - 1];
-    return { total: this.#fold.report(t), recent: foldWindow(index, t) };
+    return { total: this.#total.at(index, t).report(t), recent: foldWindow(index, t) };
   }
 }
 

@@ -2,7 +2,8 @@
 // still.
 
 import { useMemo } from 'react';
-import { TraceNameCursor } from '../../store/traceNames.ts';
+import { TraceCursor } from '../../store/traceCursor.ts';
+import { TraceHash } from '../../trace/ndjson.ts';
 import { usePlayhead, useRun } from '../scopeContext.ts';
 import styles from './Transport.module.css';
 
@@ -10,10 +11,10 @@ export function TraceName() {
   const t = usePlayhead((state) => (state.playing ? undefined : state.t));
   const index = useRun((state) => state.index);
   const version = useRun((state) => state.version);
-  const cursor = useMemo(() => new TraceNameCursor(), []);
+  const cursor = useMemo(() => new TraceCursor(() => new TraceHash()), []);
   const name = useMemo(
     // A changed version means a changed index.
-    () => (t === undefined || version < 0 ? '…' : cursor.at(index, t)),
+    () => (t === undefined || version < 0 ? '…' : cursor.at(index, t).digest()),
     [cursor, index, t, version],
   );
   return (
