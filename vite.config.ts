@@ -36,7 +36,13 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // The protocol machines apart, so that each part has its own budget (package.json).
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ }] } },
+    },
+  },
   build: {
     target: 'es2022',
     // A font or image inlined as data: would be refused by the policy above.

@@ -3,11 +3,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { citationsIn } from './testing/citations.ts';
 import { ignoredNames, type ProjectFile, readProject } from './testing/projectFiles.ts';
 import { forbiddenImports, isTest, layerOf, layers } from './testing/tidyImports.ts';
 import {
   addressFaults,
-  citationsIn,
   impurities,
   isPure,
   lengthFaults,

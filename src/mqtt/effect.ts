@@ -2,15 +2,26 @@
 // door, a test) carries it out, in the order given.
 
 import type { SimTime } from '../base/time.ts';
-import type { ClientId, Message, MessageUid, Packet, Qos } from './packets/packet.ts';
+import type { ClientId, Message, MessageUid, Packet, Qos, TopicName } from './packets/packet.ts';
 import type { RuleId } from './rules.ts';
 
 /** Names a network connection. Its host numbers them and never uses a number twice. */
 export type ConnectionId = number;
 
-export type TimerName = 're-send' | 'keep-alive' | 'ping-timeout' | 'connect-timeout';
+/** Those from `session-expiry` on belong to a session that may have no connection. */
+export type TimerName =
+  | 're-send'
+  | 'keep-alive'
+  | 'ping-timeout'
+  | 'connect-timeout'
+  | 'session-expiry'
+  | 'will-delay'
+  | 'message-expiry';
 
-/** Names a timer within one machine: (connection, name, Packet Identifier or 0). */
+/**
+ * Names a timer within one machine: (connection, name, Packet Identifier or 0). A session's own
+ * timers go by its last connection.
+ */
 export interface TimerKey {
   readonly connection: ConnectionId;
   readonly timer: TimerName;
@@ -37,7 +48,22 @@ export interface StoreEntry {
   readonly bytes: number;
 }
 
-export type DiscardReason = 'queueFull' | 'offline';
+/**
+ * Why a machine lets go of a message that it has not passed on. `stateLost`: its session ended or
+ * began anew; `expired`: an expiry interval is over; `gaveUp`: it was sent too often; `refused`: the
+ * other side said no; `tooLarge`: for the other side's Maximum Packet Size.
+ */
+export type DiscardReason =
+  | 'queueFull'
+  | 'offline'
+  | 'stateLost'
+  | 'expired'
+  | 'gaveUp'
+  | 'refused'
+  | 'tooLarge';
+
+/** How a session came to its end. `clean`: a new one was asked for. */
+export type SessionEnd = 'clean' | 'disconnected' | 'expired';
 
 export type Effect =
   | {
@@ -83,12 +109,24 @@ export type Effect =
   | { readonly kind: 'store-entry'; readonly entry: StoreEntry }
   | { readonly kind: 'update-entry'; readonly entry: StoreEntry }
   | { readonly kind: 'release-entry'; readonly entry: StoreEntry }
+  /** The broker itself is the origin: of a Will Message, of a retained message's replay. */
+  | {
+      readonly kind: 'originate-message';
+      readonly message: Message;
+      readonly origin: 'will' | 'retained';
+      /** Whose will it is, or for whom it is replayed. */
+      readonly clientId: ClientId;
+    }
+  | { readonly kind: 'retain-message'; readonly message: Message }
+  | { readonly kind: 'clear-retained'; readonly topic: TopicName }
   | { readonly kind: 'start-session'; readonly clientId: ClientId; readonly resumed: boolean }
+  | { readonly kind: 'end-session'; readonly clientId: ClientId; readonly reason: SessionEnd }
   | {
       readonly kind: 'add-subscription';
       readonly clientId: ClientId;
       readonly filter: string;
       readonly qos: Qos;
     }
+  | { readonly kind: 'remove-subscription'; readonly clientId: ClientId; readonly filter: string }
   /** The client's CONNECT and all its SUBSCRIBEs are answered. */
   | { readonly kind: 'report-ready' };

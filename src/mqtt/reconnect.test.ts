@@ -1,19 +1,13 @@
 // What a kept session does on reconnect, and what a discarded one forgets, between two machines.
 import { describe, expect, test } from 'vitest';
 import { connectedPair, MachinePair } from '../testing/machinePair.ts';
-import type { Packet } from './packets/packet.ts';
-
-/** `PUBLISH 3 dup`, for reading a list of packets at a glance. */
-function brief(packet: Packet): string {
-  const id = 'packetId' in packet ? ` ${packet.packetId}` : '';
-  return `${packet.type}${id}${packet.type === 'PUBLISH' && packet.dup ? ' dup' : ''}`;
-}
+import { briefOf } from '../testing/messages.ts';
 
 function sentSince(pair: MachinePair, from: string, start: number): readonly string[] {
   return pair.packets
     .slice(start)
     .filter((sent) => sent.from === from)
-    .map(({ packet }) => brief(packet));
+    .map(({ packet }) => briefOf(packet));
 }
 
 describe('a kept session', () => {
@@ -33,9 +27,9 @@ describe('a kept session', () => {
     pair.connect('pub');
     expect(sentSince(pair, 'pub', start)).toEqual([
       'CONNECT',
-      'PUBLISH 1 dup',
+      'PUBLISH 1 dup a',
       'PUBREL 2',
-      'PUBLISH 3 dup',
+      'PUBLISH 3 dup c',
       'PUBREL 1',
     ]);
     expect([...pair.deliveredTo('sub')].sort()).toEqual(['a', 'b', 'c', 'c']);
@@ -50,7 +44,7 @@ describe('a kept session', () => {
     pair.connect('sub');
     const [connack] = pair.packets.slice(start + 1);
     expect(connack?.packet).toMatchObject({ type: 'CONNACK', sessionPresent: true });
-    expect(sentSince(pair, 'broker', start)).toEqual(['CONNACK', 'PUBLISH 1 dup', 'PUBREL 2']);
+    expect(sentSince(pair, 'broker', start)).toEqual(['CONNACK', 'PUBLISH 1 dup b', 'PUBREL 2']);
     expect(pair.deliveredTo('sub')).toEqual(['b', 'a', 'b']);
   });
 
@@ -126,22 +120,23 @@ describe('a session that is not kept', () => {
     pair.loseIf((packet) => packet.type === 'PUBACK' || packet.type === 'PUBCOMP');
     pair.publish('pub', 'a', 1).publish('pub', 'b', 2).run().cut('pub');
     pair.publish('pub', 'waiting', 1).loseIf(() => false);
-    pair.broker.sessions.clear();
-    pair.broker.routes.clear();
     const start = pair.packets.length;
-    pair.connect('pub');
-    expect(sentSince(pair, 'pub', start)).toEqual(['CONNECT', 'PUBLISH 3']);
+    pair.restart('lost').connect('pub');
+    expect(sentSince(pair, 'pub', start)).toEqual(['CONNECT', 'PUBLISH 3 waiting']);
     const released = pair.effectsOf('pub', 'release-entry').map(({ entry }) => entry.messageUid);
     expect(released).toEqual(['a', 'b', 'waiting', 'waiting']);
-    pair.cut('sub').connect('sub');
+    expect(pair.effectsOf('pub', 'discard-message')).toMatchObject([
+      { messageUid: 'a', reason: 'stateLost' },
+    ]);
+    pair.connect('sub');
     expect(pair.packetsFrom('sub', 'SUBSCRIBE')).toHaveLength(2);
   });
 
   test('v5 [MQTT-3.1.2-4] [MQTT-3.2.2-2], 3.1.1 [MQTT-3.1.2-6] a clean CONNECT makes the broker discard subscriptions, queue, unacknowledged messages and identifiers', () => {
     const subscriptions = [{ filter: 't', qos: 2 as const }];
-    const pair = new MachinePair({ receiveMaximum: 1 }, [
+    const pair = new MachinePair({ sendQuota: 1 }, [
       { clientId: 'pub' },
-      { clientId: 'sub', subscriptions, clean: true },
+      { clientId: 'sub', subscriptions, cleanStart: true },
     ]).connect('pub', 'sub');
     pair.loseIf((packet, from) => from === 'sub' && packet.type === 'PUBREC');
     pair.publish('pub', 'a', 2).publish('pub', 'b', 2).run();

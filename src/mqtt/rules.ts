@@ -26,11 +26,6 @@ export const RULES = {
     v5: '[MQTT-4.3.2-4]',
     says: 'Every QoS 1 PUBLISH is answered with a PUBACK that carries its Packet Identifier.',
   },
-  'qos1-new-after-puback': {
-    v4: '[MQTT-4.3.2-2]',
-    v5: '[MQTT-4.3.2-5]',
-    says: 'After its PUBACK the receiver takes a PUBLISH with the same Packet Identifier for a new message, whatever DUP says.',
-  },
   'qos2-publish': {
     v4: '[MQTT-4.3.3-1]',
     v5: '[MQTT-4.3.3-2]',
@@ -50,6 +45,9 @@ export const RULES = {
     v4: '[MQTT-4.3.3-1]',
     v5: '[MQTT-4.3.3-4]',
     says: 'The sender answers PUBREC with PUBREL and never sends that PUBLISH again.',
+  },
+  'qos2-pubrel-unknown': {
+    says: 'The exchange is over here; PUBREL answers PUBREC all the same, so that the receiver can finish it too.',
   },
   'qos2-pubcomp': {
     v4: '[MQTT-4.3.3-2]',
@@ -86,6 +84,37 @@ export const RULES = {
     v4: '[MQTT-3.8.4-1]',
     v5: '[MQTT-3.8.4-1]',
     says: 'SUBSCRIBE is answered with SUBACK.',
+  },
+  'connack-refused': {
+    v4: '[MQTT-3.2.2-5]',
+    v5: '[MQTT-3.2.2-7]',
+    says: 'A broker that refuses a connection says why in CONNACK, and closes it.',
+  },
+  unsubscribe: {
+    says: 'The client takes back what it has subscribed to.',
+  },
+  unsuback: {
+    v4: '[MQTT-3.10.4-4]',
+    v5: '[MQTT-3.10.4-4]',
+    says: 'UNSUBSCRIBE is answered with UNSUBACK.',
+  },
+  'retained-replay': {
+    v4: '[MQTT-3.3.1-6]',
+    v5: '[MQTT-3.3.1-9]',
+    says: 'A new subscription gets the message that is retained for its topic, with RETAIN 1.',
+  },
+  'shared-subscription': {
+    says: 'Its member of a shared subscription is gone: the message goes to another one.',
+  },
+  'disconnect-normal': {
+    v4: '[MQTT-3.14.4-1]',
+    v5: '[MQTT-3.14.4-2]',
+    says: 'The client closes the connection after DISCONNECT, which takes back the Will Message unless its Reason Code is 0x04.',
+  },
+  'disconnect-reason': {
+    v4: '[MQTT-4.8.0-1]',
+    v5: '[MQTT-4.13.2-1]',
+    says: 'Something is wrong, so the connection is closed; 5.0 says why before that.',
   },
   pingreq: {
     v4: '[MQTT-3.1.2-23]',

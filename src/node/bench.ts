@@ -1,5 +1,6 @@
-// `npm run bench`: how fast the simulation is. Runs the same work several times in one process and
-// prints medians, beside the rate of the bare event queue, which is the limit. Tests time nothing.
+// `npm run bench`: how fast the simulation is, and the broker behind real sockets (bench/brokers.ts).
+// Runs the same work several times and prints medians, beside the rate of the bare event queue, which
+// is the limit, and of a peer. Tests time nothing.
 
 import { cpus } from 'node:os';
 import { createEventQueue } from '../base/eventQueue.ts';
@@ -10,6 +11,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../sim/simulate.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { type BrokersEffort, benchBrokers } from './bench/brokers.ts';
 import { parseFlags } from './flags.ts';
 
 const HELP = `Usage: npm run --silent bench -- [options]
@@ -17,9 +19,12 @@ const HELP = `Usage: npm run --silent bench -- [options]
 Simulates one publisher and one subscriber, 100 messages a second, at each level and at 0, 10 and
 30 % loss: with metrics only, and with the trace kept in memory. Prints medians over several runs in
 one process, and how much of the bare event queue's rate that is. An event is one item taken from
-the queue. Seconds are those of processor time. Takes about half a minute.
+the queue. Seconds are those of processor time.
 
-  --quick    fewer and shorter runs, a few seconds
+Then sends messages from one MQTT.js client to another through npm run broker and through aedes, at
+each level. Seconds are those of the clock. Takes about a minute and a half in all.
+
+  --quick    fewer and shorter runs, some ten seconds
   --help     this text
 
 Exit codes: 0 done, 2 bad input (one line on the standard error).
@@ -36,10 +41,21 @@ interface Effort {
   readonly warmUps: number;
   /** Part of MESSAGES. */
   readonly share: number;
+  readonly brokers: BrokersEffort;
 }
 
-const FULL: Effort = { runs: 7, warmUps: 3, share: 1 };
-const QUICK: Effort = { runs: 3, warmUps: 2, share: 0.25 };
+const FULL: Effort = {
+  runs: 7,
+  warmUps: 3,
+  share: 1,
+  brokers: { runs: 9, warmUps: 3, messages: 10_000 },
+};
+const QUICK: Effort = {
+  runs: 3,
+  warmUps: 2,
+  share: 0.25,
+  brokers: { runs: 3, warmUps: 1, messages: 5000 },
+};
 
 /**
  * Rates of one kind of work, one for each run: per second of processor time, the garbage collector's
@@ -168,16 +184,21 @@ function mega(perSec: number): string {
 }
 
 /** @returns the exit code */
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const parsed = parseFlags(args, { texts: [], switches: ['quick', 'help'] });
   if (!parsed.ok) {
     process.stderr.write(`${parsed.errors.map(formatInputError).join('; ')}\n`);
     return 2;
   }
   const { switches } = parsed.value;
-  if (switches.has('help')) process.stdout.write(HELP);
-  else process.stdout.write(bench(switches.has('quick') ? QUICK : FULL));
+  if (switches.has('help')) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const effort = switches.has('quick') ? QUICK : FULL;
+  process.stdout.write(`${bench(effort)}\n`);
+  process.stdout.write(await benchBrokers(effort.brokers));
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -38,6 +38,7 @@ const changes: fc.Arbitrary<Partial<NetworkSettings>> = fc.oneof(
       lossHop2Down: number,
       latencyMs: fc.integer({ min: 0, max: 60_000 }),
       jitterMs: number,
+      resend: fc.constantFrom('timer', 'reconnect'),
       resendMs: fc.double({ min: 1, max: 3_600_000, noNaN: true }),
     },
     { requiredKeys: [] },
@@ -60,6 +61,7 @@ const pattern: fc.Arbitrary<PublishPattern> = fc.record(
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant('publish' as const), client, topic, qos, payload }),
   fc.record({ kind: fc.constant('set-network' as const), changes }),
+  fc.record({ kind: fc.constant('cut-connection' as const), client }),
   fc.record({ kind: fc.constant('kill-packet' as const), uid: payload }),
   fc.record({
     kind: fc.constant('drop-next' as const),
@@ -85,6 +87,7 @@ const TEXTS: Readonly<Record<SettingName, fc.Arbitrary<string>>> = {
   'loss-hop2-down': number.map(String),
   'latency-ms': fc.double({ min: 0, max: 60_000, noNaN: true }).map(String),
   'jitter-ms': fc.double({ min: 0, max: 60_000, noNaN: true }).map(String),
+  resend: fc.constantFrom('timer', 'reconnect'),
   'resend-ms': fc.double({ min: 1, max: 3_600_000, noNaN: true }).map(String),
   network: fc.constant('lossy'),
   'qos2-forward': fc.constantFrom('pubrel', 'publish'),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInputError } from '../base/result.ts';
 import { fromUs } from '../base/time.ts';
+import { DEFAULT_BROKER } from './defaults.ts';
 import { formatLink, type Link, parseLink } from './link.ts';
 import { findPreset } from './presets/presets.ts';
 import type { Command } from './scenario.ts';
@@ -205,9 +206,15 @@ test('a link of the first day keeps working', () => {
     lossHop2Down: 0.2,
     latencyMs: 100,
     jitterMs: 5,
+    resend: 'timer',
     resendMs: 500,
   });
-  expect(broker).toEqual({ qos2Forward: 'publish', receiveMaximum: 20, queueLimit: 10 });
+  expect(broker).toEqual({
+    ...DEFAULT_BROKER,
+    qos2Forward: 'publish',
+    receiveMaximum: 20,
+    queueLimit: 10,
+  });
   expect(clients).toMatchObject([
     { id: 'pub', receiveMaximum: 20, qos2HandOver: 'pubrel' },
     { id: 'sub', qos2HandOver: 'publish', subscriptions: [{ filter: 'qoscope/demo', qos: 1 }] },

@@ -3,6 +3,7 @@
 //
 //   3.4:publish,CLIENT,TOPIC,QOS,PAYLOAD
 //   3.4:net,SETTING=VALUE,…                 the network's settings, `loss` for all four at once
+//   3.4:cut,CLIENT
 //   3.4:kill,PACKET_UID
 //   3.4:drop,TYPE,HOP
 //   3.4:start,CLIENT,NAME,TOPIC,QOS,RATE,COUNT|unlimited,START_MS,PAYLOAD
@@ -38,6 +39,8 @@ function formatFields(command: Command): readonly string[] {
     }
     case 'set-network':
       return ['net', ...formatChanges(command.changes)];
+    case 'cut-connection':
+      return ['cut', command.client];
     case 'kill-packet':
       return ['kill', formatLastText(command.uid)];
     case 'drop-next':
@@ -123,12 +126,13 @@ function findContradictions(
   return [];
 }
 
-const VERBS = ['publish', 'net', 'kill', 'drop', 'start', 'stop'] as const;
+const VERBS = ['publish', 'net', 'cut', 'kill', 'drop', 'start', 'stop'] as const;
 type Verb = (typeof VERBS)[number];
 /** How many fields a verb has; its last one takes the rest, commas and all. */
 const FIELD_COUNT: Readonly<Record<Verb, number>> = {
   publish: 4,
   net: Infinity,
+  cut: 1,
   kill: 1,
   drop: 2,
   start: 8,
@@ -169,6 +173,8 @@ function toCommandInput(verb: Verb, fields: readonly (string | undefined)[]): un
       return withoutMissing({ kind: 'publish', client: a, topic: b, qos: toValue(c), payload: d });
     case 'net':
       return { kind: 'set-network', changes: toChangesInput(fields) };
+    case 'cut':
+      return withoutMissing({ kind: 'cut-connection', client: a });
     case 'kill':
       return withoutMissing({ kind: 'kill-packet', uid: a });
     case 'drop':

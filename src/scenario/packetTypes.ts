@@ -15,4 +15,7 @@ export const PACKET_TYPES = [
   'PINGREQ',
   'PINGRESP',
   'DISCONNECT',
+  'UNSUBSCRIBE',
+  'UNSUBACK',
+  'AUTH',
 ] as const satisfies readonly PacketType[];

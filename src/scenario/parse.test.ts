@@ -78,7 +78,7 @@ describe('parseScenario', () => {
   });
 
   test('a command is told by its kind, and its fields by their place', () => {
-    const kinds = 'one of publish, set-network, kill-packet, drop-next, start-publishing, stop-p';
+    const kinds = 'one of publish, set-network, cut-connection, kill-packet, drop-next, start';
     expect(errorsOf(withScript(5))[0]).toContain(`script.0.command: got 5, expected ${kinds}`);
     expect(errorsOf(withScript({ kind: 'x' }))[0]).toContain('script.0.command.kind: got "x", ');
     expect(errorsOf(withScript({ kind: 'drop-next', packetType: 'PUBACK' }))).toEqual([

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { utf8Length } from '../mqtt/packets/encodedLength.ts';
 import { isTopicFilter, isTopicName } from '../mqtt/topic/topicMatch.ts';
+import { DEFAULT_BROKER, DEFAULT_CLIENT } from './defaults.ts';
 import { PACKET_TYPES } from './packetTypes.ts';
 import type { Command, Scenario } from './scenario.ts';
 
@@ -41,11 +42,20 @@ export const LIMITS = {
   ratePerSec: numberFrom(0.001, 100_000),
   count: integerFrom(0, 10_000_000),
   timeMs: numberFrom(0, 86_400_000),
+  resendLimit: integerFrom(0, 1_000_000),
+  expirySec: integerFrom(0, 4_294_967_295),
 } as const;
 
 export const qosSchema = v.picklist([0, 1, 2], '0, 1 or 2');
 export const versionSchema = v.picklist([4, 5], '4 (MQTT 3.1.1) or 5 (MQTT 5.0)');
 export const handOverSchema = v.picklist(['pubrel', 'publish'], 'pubrel or publish');
+export const resendSchema = v.picklist(['timer', 'reconnect'], 'timer or reconnect');
+export const ackSchema = v.picklist(['first', 'last'], 'first or last');
+const dropSchema = v.picklist(['newest', 'oldest'], 'newest or oldest');
+export const overlapSchema = v.picklist(['one', 'each'], 'one or each');
+const offlineSchema = v.picklist(['queue', 'queueAll', 'refuse'], 'queue, queueAll or refuse');
+const lostSchema = v.picklist(['discard', 'resend'], 'discard or resend');
+const flagSchema = v.boolean('true or false');
 export const modelSchema = v.picklist(['lossy'], 'lossy (the TCP model is not in this version)');
 const hopSchema = v.picklist([1, 2], '1 or 2');
 const typeSchema = v.picklist(PACKET_TYPES, `one of ${PACKET_TYPES.join(', ')}`);
@@ -63,10 +73,13 @@ const fitsText = 'at most 65,535 bytes of UTF-8';
 const topicText = 'a topic name: not empty, without + and #';
 const topicSchema = v.pipe(textSchema, v.check(fits, fitsText), v.check(isTopicName, topicText));
 const filterText = 'a topic filter: + alone in a level, # alone in the last';
+const isOwn = (filter: string): boolean => !filter.startsWith('$share/');
+const ownText = 'a filter of its own: scenarios have no shared subscriptions';
 const filterSchema = v.pipe(
   textSchema,
   v.check(fits, fitsText),
   v.check(isTopicFilter, filterText),
+  v.check(isOwn, ownText),
 );
 
 const networkEntries = {
@@ -77,6 +90,7 @@ const networkEntries = {
   lossHop2Down: LIMITS.probability,
   latencyMs: LIMITS.latencyMs,
   jitterMs: LIMITS.jitterMs,
+  resend: resendSchema,
   resendMs: LIMITS.resendMs,
 };
 
@@ -89,6 +103,7 @@ const networkChangesSchema = v.strictObject({
   lossHop2Down: v.exactOptional(networkEntries.lossHop2Down),
   latencyMs: v.exactOptional(networkEntries.latencyMs),
   jitterMs: v.exactOptional(networkEntries.jitterMs),
+  resend: v.exactOptional(networkEntries.resend),
   resendMs: v.exactOptional(networkEntries.resendMs),
 });
 
@@ -97,6 +112,8 @@ const patternSchema = v.strictObject({
   topic: topicSchema,
   qos: qosSchema,
   payload: textSchema,
+  retain: v.exactOptional(v.literal(true, 'true, or no such field')),
+  expirySec: v.exactOptional(LIMITS.expirySec),
   ratePerSec: LIMITS.ratePerSec,
   startMs: v.optional(LIMITS.timeMs, 0),
   count: v.exactOptional(LIMITS.count),
@@ -113,6 +130,7 @@ const commandSchema = v.variant(
       payload: textSchema,
     }),
     v.strictObject({ kind: v.literal('set-network'), changes: networkChangesSchema }),
+    v.strictObject({ kind: v.literal('cut-connection'), client: idSchema }),
     v.strictObject({ kind: v.literal('kill-packet'), uid: textSchema }),
     v.strictObject({ kind: v.literal('drop-next'), packetType: typeSchema, hop: hopSchema }),
     v.strictObject({
@@ -122,19 +140,39 @@ const commandSchema = v.variant(
     }),
     v.strictObject({ kind: v.literal('stop-publishing'), client: idSchema, name: idSchema }),
   ],
-  'one of publish, set-network, kill-packet, drop-next, start-publishing, stop-publishing',
+  'one of publish, set-network, cut-connection, kill-packet, drop-next, start-publishing, stop-publishing',
 );
+
+const subscriptionSchema = v.strictObject({
+  filter: filterSchema,
+  qos: qosSchema,
+  noLocal: v.exactOptional(flagSchema),
+  retainAsPublished: v.exactOptional(flagSchema),
+  retainHandling: v.exactOptional(v.picklist([0, 1, 2], '0, 1 or 2')),
+});
+
+const willSchema = v.strictObject({
+  topic: topicSchema,
+  payload: textSchema,
+  qos: qosSchema,
+  retain: v.optional(flagSchema, false),
+  delaySec: v.optional(LIMITS.expirySec, 0),
+});
 
 const clientSchema = v.strictObject({
   id: idSchema,
-  subscriptions: v.optional(
-    v.array(v.strictObject({ filter: filterSchema, qos: qosSchema }), 'a list'),
-    [],
-  ),
+  subscriptions: v.optional(v.array(subscriptionSchema, 'a list'), []),
   publishes: v.optional(v.array(patternSchema, 'a list'), []),
-  qos2HandOver: v.optional(handOverSchema, 'pubrel'),
-  receiveMaximum: v.optional(LIMITS.receiveMaximum, 65_535),
-  keepAliveSec: v.optional(LIMITS.keepAliveSec, 60),
+  qos2HandOver: v.optional(handOverSchema, DEFAULT_CLIENT.qos2HandOver),
+  receiveMaximum: v.optional(LIMITS.receiveMaximum, DEFAULT_CLIENT.receiveMaximum),
+  keepAliveSec: v.optional(LIMITS.keepAliveSec, DEFAULT_CLIENT.keepAliveSec),
+  cleanStart: v.optional(flagSchema, DEFAULT_CLIENT.cleanStart),
+  sessionExpirySec: v.optional(LIMITS.expirySec, DEFAULT_CLIENT.sessionExpirySec),
+  acknowledge: v.optional(ackSchema, DEFAULT_CLIENT.acknowledge),
+  offlinePublish: v.optional(offlineSchema, DEFAULT_CLIENT.offlinePublish),
+  sessionLost: v.optional(lostSchema, DEFAULT_CLIENT.sessionLost),
+  resendLimit: v.exactOptional(LIMITS.resendLimit),
+  will: v.exactOptional(willSchema),
 });
 
 /** The published schema of a scenario file. */
@@ -151,15 +189,21 @@ export const scenarioSchema = v.strictObject({
       lossHop2Down: v.optional(networkEntries.lossHop2Down, 0),
       latencyMs: v.optional(networkEntries.latencyMs, 50),
       jitterMs: v.optional(networkEntries.jitterMs, 0),
+      resend: v.optional(networkEntries.resend, 'timer'),
       resendMs: v.optional(networkEntries.resendMs, 1000),
     }),
     {},
   ),
   broker: v.optional(
     v.strictObject({
-      qos2Forward: v.optional(handOverSchema, 'pubrel'),
-      receiveMaximum: v.optional(LIMITS.receiveMaximum, 65_535),
-      queueLimit: v.optional(LIMITS.queueLimit, 1000),
+      qos2Forward: v.optional(handOverSchema, DEFAULT_BROKER.qos2Forward),
+      receiveMaximum: v.optional(LIMITS.receiveMaximum, DEFAULT_BROKER.receiveMaximum),
+      queueLimit: v.optional(LIMITS.queueLimit, DEFAULT_BROKER.queueLimit),
+      queueDrop: v.optional(dropSchema, DEFAULT_BROKER.queueDrop),
+      grantedQosMax: v.optional(qosSchema, DEFAULT_BROKER.grantedQosMax),
+      overlapping: v.optional(overlapSchema, DEFAULT_BROKER.overlapping),
+      acknowledge: v.optional(ackSchema, DEFAULT_BROKER.acknowledge),
+      resendLimit: v.exactOptional(LIMITS.resendLimit),
     }),
     {},
   ),

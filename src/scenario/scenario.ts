@@ -11,6 +11,7 @@ import type {
   TopicName,
 } from '../mqtt/packets/packet.ts';
 import type { Qos2HandOver } from '../mqtt/session/receiver.ts';
+import type { QueueDrop } from '../mqtt/session/waiting.ts';
 
 export interface Scenario {
   /** What a preset is called; absent in a scenario of one's own. */
@@ -37,7 +38,9 @@ export interface NetworkSettings {
   readonly latencyMs: number;
   /** Added to the latency, evenly from 0 to this; a later packet never overtakes. */
   readonly jitterMs: number;
-  /** Publishers, subscribers and broker send again what is unacknowledged after this long. */
+  /** When publishers, subscribers and broker send again what is unacknowledged. */
+  readonly resend: 'timer' | 'reconnect';
+  /** With `timer`: after this long. */
   readonly resendMs: number;
 }
 
@@ -45,8 +48,18 @@ export type LossKey = 'lossHop1Up' | 'lossHop1Down' | 'lossHop2Up' | 'lossHop2Do
 
 export interface BrokerSettings {
   readonly qos2Forward: Qos2HandOver;
+  /** How many QoS > 0 messages one subscriber may have unacknowledged. */
   readonly receiveMaximum: number;
   readonly queueLimit: number;
+  readonly queueDrop: QueueDrop;
+  /** The highest QoS that a subscription is granted. */
+  readonly grantedQosMax: Qos;
+  /** Overlapping subscriptions make one copy at the highest QoS, or one each. */
+  readonly overlapping: 'one' | 'each';
+  /** Whether it acknowledges before it forwards, or after. */
+  readonly acknowledge: 'first' | 'last';
+  /** How often it sends a packet again before it gives up. Absent: without end. */
+  readonly resendLimit?: number;
 }
 
 export interface ClientSettings {
@@ -59,6 +72,29 @@ export interface ClientSettings {
   readonly receiveMaximum: number;
   /** 0 switches keep-alive off. */
   readonly keepAliveSec: number;
+  /** Clean Session in 3.1.1. */
+  readonly cleanStart: boolean;
+  /** 5.0: how long the broker keeps its session without a connection. */
+  readonly sessionExpirySec: number;
+  /** Whether it acknowledges before its application has the message, or after. */
+  readonly acknowledge: 'first' | 'last';
+  /** What becomes of publish() without a connection: QoS > 0 waits, every level waits, or none. */
+  readonly offlinePublish: 'queue' | 'queueAll' | 'refuse';
+  /** What becomes of its unacknowledged messages when the broker has kept no session. */
+  readonly sessionLost: 'discard' | 'resend';
+  /** How often it sends a packet again before it gives up. Absent: without end. */
+  readonly resendLimit?: number;
+  readonly will?: WillSettings;
+}
+
+/** What the broker publishes for a client that goes without saying so. */
+export interface WillSettings {
+  readonly topic: TopicName;
+  readonly payload: string;
+  readonly qos: Qos;
+  readonly retain: boolean;
+  /** 5.0: how long the broker waits for the client to come back. */
+  readonly delaySec: number;
 }
 
 /** Messages at an even rate, the first one at `startMs` after the start of publishing. */
@@ -68,6 +104,9 @@ export interface PublishPattern {
   readonly topic: TopicName;
   readonly qos: Qos;
   readonly payload: string;
+  readonly retain?: true;
+  /** 5.0: how long a message is worth delivering. Absent: for ever. */
+  readonly expirySec?: number;
   readonly ratePerSec: number;
   readonly startMs: number;
   /** Absent: until it is stopped. */
@@ -89,6 +128,8 @@ export type Command =
       readonly payload: string;
     }
   | { readonly kind: 'set-network'; readonly changes: Partial<NetworkSettings> }
+  /** Ends a client's connection; both ends know at once, and the client connects again. */
+  | { readonly kind: 'cut-connection'; readonly client: ClientId }
   /** Loses a packet that is on its way. */
   | { readonly kind: 'kill-packet'; readonly uid: string }
   /** Loses the next packet of this type that is sent on this hop, whatever its luck. */

@@ -18,6 +18,7 @@ import {
   modelSchema,
   parseValue,
   qosSchema,
+  resendSchema,
   showValue,
   versionSchema,
 } from './parse.ts';
@@ -82,7 +83,7 @@ export const SETTINGS = {
     set: (s, qos) =>
       changeClients(s, isSubscriber, (client) => ({
         ...client,
-        subscriptions: client.subscriptions.map(({ filter }) => ({ filter, qos })),
+        subscriptions: client.subscriptions.map((each) => ({ ...each, qos })),
       })),
   }),
   loss: setting({
@@ -125,10 +126,16 @@ export const SETTINGS = {
     'added to the latency, evenly from 0 to this',
     LIMITS.jitterMs,
   ),
+  resend: networkSetting(
+    'resend',
+    'timer|reconnect',
+    'when to send again what is unacknowledged: 5.0 forbids the timer',
+    resendSchema,
+  ),
   'resend-ms': networkSetting(
     'resendMs',
     'MS',
-    'send again what is unacknowledged after this long',
+    'with the timer: send it again after this long',
     LIMITS.resendMs,
   ),
   network: networkSetting(

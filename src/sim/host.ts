@@ -2,6 +2,7 @@
 // deliveries to the ledger; and tells of it. What it cannot do by itself it leaves to its nodes.
 
 import { assertNever } from '../base/assertNever.ts';
+import { mixText } from '../base/random.ts';
 import type { SimTime } from '../base/time.ts';
 import type { Effect, StoreEntry } from '../mqtt/effect.ts';
 import type { NodeId } from '../trace/event.ts';
@@ -26,14 +27,17 @@ export class Host {
   readonly #tell: Listener['tell'];
   readonly #tellMore: Listener['tellMore'];
   readonly #neighbours: Neighbours;
+  readonly #seed: number;
 
   constructor(
+    seed: number,
     wire: Wire,
     timers: Timers,
     ledger: Ledger,
     listener: Listener,
     neighbours: Neighbours,
   ) {
+    this.#seed = seed;
     this.#wire = wire;
     this.#timers = timers;
     this.#ledger = ledger;
@@ -93,9 +97,30 @@ export class Host {
         this.#neighbours.closeConnection(connection, node, effect.reason, now);
         break;
       }
+      case 'originate-message':
+        this.#originate(effect, now);
+        break;
+      case 'retain-message': {
+        const { uid: messageUid, topic } = effect.message;
+        this.#tellMore?.({ kind: 'broker-retained', at: now, messageUid, topic });
+        break;
+      }
+      case 'clear-retained':
+        this.#tellMore?.({ kind: 'broker-unretained', at: now, topic: effect.topic });
+        break;
       case 'start-session': {
         const kind = effect.resumed ? 'session-resumed' : 'session-started';
         this.#tellMore?.({ kind, at: now, client: effect.clientId });
+        break;
+      }
+      case 'end-session': {
+        const { clientId: client, reason } = effect;
+        this.#tellMore?.({ kind: 'session-ended', at: now, client, reason });
+        break;
+      }
+      case 'remove-subscription': {
+        const { clientId: client, filter } = effect;
+        this.#tellMore?.({ kind: 'session-unsubscribed', at: now, client, filter });
         break;
       }
       case 'add-subscription': {
@@ -111,6 +136,26 @@ export class Host {
     }
   }
 
+  /** What the broker is the origin of has no pairs. */
+  #originate(
+    { message, origin, clientId: client }: EffectOf<'originate-message'>,
+    at: SimTime,
+  ): void {
+    const { uid: messageUid, topic, qos, payload } = message;
+    this.#ledger.openApart(messageUid, mixText(this.#seed, messageUid), at);
+    const text = payload as string;
+    this.#tellMore?.({
+      kind: 'message-originated',
+      at,
+      messageUid,
+      origin,
+      client,
+      topic,
+      qos,
+      payload: text,
+    });
+  }
+
   /** The counters count the broker's stores alone. */
   #tellStore(
     kind: 'session-stored' | 'session-updated' | 'session-released',
@@ -124,14 +169,19 @@ export class Host {
   #deliver(subscriber: NodeId, effect: EffectOf<'deliver-message'>, now: SimTime): void {
     const { message, copy, qos } = effect;
     const record = this.#ledger.find(message.uid);
-    const callback = this.#ledger.countCallback(record, subscriber, copy);
+    if (record.level === undefined) {
+      const messageUid = message.uid;
+      this.#tellMore?.({ kind: 'message-received', at: now, messageUid, subscriber, qos });
+      return;
+    }
+    const callback = this.#ledger.countCallback(record, subscriber, copy, qos);
     if (callback === undefined) return;
     this.#tell({
       kind: 'message-delivered',
       at: now,
       messageUid: message.uid,
       subscriber,
-      level: record.qos,
+      level: record.level,
       qos,
       publishedAt: record.publishedAt,
       copy,
@@ -144,6 +194,7 @@ export class Host {
   #acknowledge(node: NodeId, effect: EffectOf<'complete-handshake'>, now: SimTime): void {
     const { messageUid, peer, copy } = effect;
     const record = this.#ledger.find(messageUid);
+    if (record.level === undefined) return;
     const atBroker = node === 'broker';
     this.#tell({
       kind: 'message-acknowledged',
@@ -151,7 +202,7 @@ export class Host {
       messageUid,
       hop: atBroker ? 2 : 1,
       client: atBroker ? peer : node,
-      level: record.qos,
+      level: record.level,
       publishedAt: record.publishedAt,
       copy,
       first: !atBroker || this.#ledger.countAcknowledged(record, peer),

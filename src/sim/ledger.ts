@@ -2,6 +2,7 @@
 // (message, subscriber) is delivered, lost or pending (PROTOCOL's counters). Watches; steers nothing.
 
 import type { SimTime } from '../base/time.ts';
+import { OVERLAP_COPY } from '../mqtt/broker/routing.ts';
 import type { StoreEntry } from '../mqtt/effect.ts';
 import type { ClientId, MessageUid, Qos } from '../mqtt/packets/packet.ts';
 import type { DuplicateCause, Hop, LossCause, NodeId } from '../trace/event.ts';
@@ -22,7 +23,8 @@ export interface MessageRecord {
   readonly uid: MessageUid;
   /** For drawing its packets' luck. */
   readonly key: number;
-  readonly qos: Qos;
+  /** The QoS at which it was published; undefined for what is counted apart and has no pairs. */
+  readonly level: Qos | undefined;
   readonly publishedAt: SimTime;
   readonly pairs: readonly Pair[];
   /** Copies that can still reach every subscriber: at the publisher, on hop 1, at the broker. */
@@ -39,6 +41,7 @@ export interface Callback {
 }
 
 const NO_COPIES: readonly number[] = [];
+const NOBODY: readonly ClientId[] = [];
 
 export class Ledger {
   readonly #records = new Map<MessageUid, MessageRecord>();
@@ -61,7 +64,7 @@ export class Ledger {
   open(
     uid: MessageUid,
     key: number,
-    qos: Qos,
+    level: Qos | undefined,
     subscribers: readonly ClientId[],
     publishedAt: SimTime,
   ): MessageRecord {
@@ -79,7 +82,7 @@ export class Ledger {
     const record: MessageRecord = {
       uid,
       key,
-      qos,
+      level,
       publishedAt,
       pairs,
       upstream: 0,
@@ -90,6 +93,11 @@ export class Ledger {
     this.#records.set(uid, record);
     this.#touch(record);
     return record;
+  }
+
+  /** A will, or a retained message's replay: followed, and counted with no pair. */
+  openApart(uid: MessageUid, key: number, at: SimTime): void {
+    this.open(uid, key, undefined, NOBODY, at);
   }
 
   /** @throws Error when nothing of the message is left, which would be a defect of the world */
@@ -163,14 +171,19 @@ export class Ledger {
   }
 
   /** The application's callback runs. @returns undefined when the pair was not fixed at publish */
-  countCallback(record: MessageRecord, subscriber: ClientId, copy: number): Callback | undefined {
+  countCallback(
+    record: MessageRecord,
+    subscriber: ClientId,
+    copy: number,
+    qos: Qos,
+  ): Callback | undefined {
     const pair = findPair(record, subscriber);
     if (pair === undefined) return undefined;
-    const again = pair.deliveredCopies.includes(copy);
+    const before = pair.deliveredCopies;
     pair.callbacks++;
-    pair.deliveredCopies = [...pair.deliveredCopies, copy];
+    pair.deliveredCopies = [...before, copy];
     if (pair.callbacks === 1) return { callbacks: 1, cause: undefined };
-    return { callbacks: pair.callbacks, cause: again ? 'brokerResend' : 'publisherResend' };
+    return { callbacks: pair.callbacks, cause: causeOf(record, before, copy, qos) };
   }
 
   /** At the end of an instant's work: marks what can no longer arrive, closes what is over. */
@@ -204,7 +217,25 @@ export class Ledger {
   }
 }
 
+/**
+ * Why an application gets a message again. At QoS 2 only lost state can do it; else the same copy
+ * came again from the broker, or another copy from the publisher or by another subscription.
+ */
+function causeOf(
+  { level }: MessageRecord,
+  before: readonly number[],
+  copy: number,
+  qos: Qos,
+): DuplicateCause {
+  if (before.includes(copy)) return qos === 2 ? 'stateLost' : 'brokerResend';
+  const isOverlap = before.some((other) => other % OVERLAP_COPY === copy % OVERLAP_COPY);
+  if (isOverlap) return 'overlappingSubscription';
+  return level === 2 ? 'stateLost' : 'publisherResend';
+}
+
 function findPair(record: MessageRecord, subscriber: ClientId): Pair | undefined {
-  for (const pair of record.pairs) if (pair.subscriber === subscriber) return pair;
+  for (const pair of record.pairs) {
+    if (pair.subscriber === subscriber) return pair;
+  }
   return undefined;
 }

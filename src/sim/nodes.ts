@@ -3,12 +3,10 @@
 import type { EventQueue } from '../base/eventQueue.ts';
 import { addTime, fromMs, fromSec, type SimTime } from '../base/time.ts';
 import { type BrokerInput, createBroker, stepBroker } from '../mqtt/broker/broker.ts';
-import {
-  type ClientInput,
-  type ClientState,
-  createClient,
-  stepClient,
-} from '../mqtt/client/client.ts';
+import { BROKER_DEFAULTS, type BrokerOptions } from '../mqtt/broker/options.ts';
+import { type ClientInput, createClient, stepClient } from '../mqtt/client/client.ts';
+import { CLIENT_DEFAULTS, type ClientOptions } from '../mqtt/client/options.ts';
+import type { ClientState } from '../mqtt/client/state.ts';
 import type { ClientId, Message } from '../mqtt/packets/packet.ts';
 import type { ClientSettings, NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import type { NodeId } from '../trace/event.ts';
@@ -53,30 +51,29 @@ export class Nodes {
     this.#timers = timers;
     this.#tellMore = listener.tellMore;
     this.#onAllReady = onAllReady;
-    this.#host = new Host(wire, timers, ledger, listener, {
+    this.#host = new Host(scenario.seed, wire, timers, ledger, listener, {
       closeConnection: (...args) => this.#close(...args),
       noteReady: (client, now) => this.#noteReady(client, now),
     });
-    const resendAfter = fromMs(scenario.network.resendMs);
-    this.#broker = createBroker({ ...scenario.broker, resendAfter });
+    const resendAfter = resendAfterOf(scenario.network);
+    this.#broker = createBroker(brokerOptionsOf(scenario, resendAfter));
     for (const settings of scenario.clients) this.#add(settings, scenario, resendAfter);
   }
 
-  #add(settings: ClientSettings, scenario: Scenario, resendAfter: SimTime): void {
-    const { id, subscriptions, qos2HandOver, receiveMaximum, keepAliveSec } = settings;
-    const machine = createClient({
-      clientId: id,
-      protocolVersion: scenario.protocolVersion,
-      clean: false,
-      sessionExpirySec: 3600,
-      connectTimeout: connectTimeoutOf(scenario.network),
-      keepAliveSec,
-      subscriptions,
-      qos2HandOver,
-      receiveMaximum,
-      resendAfter,
-    });
+  #add(settings: ClientSettings, scenario: Scenario, resendAfter: SimTime | undefined): void {
+    const { id } = settings;
+    const machine = createClient(clientOptionsOf(settings, scenario, resendAfter));
     this.#clients.set(id, { id, machine, connection: undefined, ready: false });
+  }
+
+  /** Ends a client's connection, at both ends at once. */
+  cut(id: ClientId, now: SimTime): void {
+    const { connection } = this.#client(id);
+    if (connection !== undefined) this.#close(connection, 'network', 'cut', now);
+  }
+
+  isConnected(id: ClientId): boolean {
+    return this.#client(id).connection !== undefined;
   }
 
   has(client: ClientId): boolean {
@@ -141,7 +138,7 @@ export class Nodes {
     this.#stepClient(client, { kind: 'publish', message }, now);
   }
 
-  setResendAfter(resendAfter: SimTime, now: SimTime): void {
+  setResendAfter(resendAfter: SimTime | undefined, now: SimTime): void {
     const input = { kind: 'set-resend-after', resendAfter } as const;
     this.#stepBroker(input, now);
     for (const id of this.#clients.keys()) this.#stepClient(id, input, now);
@@ -160,6 +157,37 @@ export class Nodes {
     if (client === undefined) throw new Error(`No client ${id}`);
     return client;
   }
+}
+
+/** Undefined: only on reconnect. */
+export function resendAfterOf({ resend, resendMs }: NetworkSettings): SimTime | undefined {
+  return resend === 'timer' ? fromMs(resendMs) : undefined;
+}
+
+function brokerOptionsOf({ broker }: Scenario, resendAfter: SimTime | undefined): BrokerOptions {
+  const { receiveMaximum: sendQuota, resendLimit = Infinity, ...same } = broker;
+  return { ...BROKER_DEFAULTS, ...same, sendQuota, resendLimit, resendAfter };
+}
+
+function clientOptionsOf(
+  { id: clientId, publishes: _, receiveMaximum: sendQuota, ...same }: ClientSettings,
+  { network, protocolVersion }: Scenario,
+  resendAfter: SimTime | undefined,
+): ClientOptions {
+  const connectTimeout = connectTimeoutOf(network);
+  const will = same.will;
+  const resendLimit = same.resendLimit ?? Infinity;
+  return {
+    ...CLIENT_DEFAULTS,
+    ...same,
+    clientId,
+    protocolVersion,
+    connectTimeout,
+    sendQuota,
+    will,
+    resendLimit,
+    resendAfter,
+  };
 }
 
 /** CONNECT to SUBACK is two round trips; no client gives up before they can be over. */

@@ -16,6 +16,14 @@ interface MessageFacts {
   readonly topic: TopicName;
   readonly qos: Qos;
   readonly payload: string;
+  readonly retain?: true;
+  readonly expirySec?: number;
+}
+
+interface TopicSubscriber {
+  readonly id: ClientId;
+  /** It does not want what it publishes itself. */
+  readonly noLocal: boolean;
 }
 
 export class Publishing {
@@ -26,7 +34,7 @@ export class Publishing {
   readonly #listener: Listener;
   readonly #patterns: PatternPlayer;
   /** Whom the scenario has subscribed to a topic. */
-  readonly #subscribers = new Map<TopicName, readonly ClientId[]>();
+  readonly #subscribers = new Map<TopicName, readonly TopicSubscriber[]>();
 
   constructor(scenario: Scenario, queue: EventQueue<Work>, ledger: Ledger, listener: Listener) {
     this.#scenario = scenario;
@@ -74,12 +82,12 @@ export class Publishing {
     publisher: ClientId,
     pattern: string,
     nth: number,
-    { topic, qos, payload }: MessageFacts,
+    { topic, qos, payload, retain, expirySec }: MessageFacts,
     now: SimTime,
   ): Message {
     const uid = messageUid(publisher, pattern, nth);
     const key = messageKey(this.#scenario.seed, publisher, pattern, nth);
-    const subscribers = this.#subscribersOf(topic);
+    const subscribers = this.#subscribersOf(publisher, topic);
     this.#ledger.open(uid, key, qos, subscribers, now);
     this.#listener.tell({
       kind: 'message-published',
@@ -89,21 +97,29 @@ export class Publishing {
       topic,
       qos,
       payload,
+      ...(retain === undefined ? {} : { retain }),
       subscribers,
     });
     const bytes = utf8Length(topic) + utf8Length(payload);
-    return { uid, topic, payload, qos, retain: false, bytes };
+    const message = { uid, topic, payload, qos, retain: retain ?? false, bytes };
+    const expires = expirySec !== undefined && this.#scenario.protocolVersion === 5;
+    return expires ? { ...message, expirySec } : message;
   }
 
-  #subscribersOf(topic: TopicName): readonly ClientId[] {
+  /** Whom the scenario has subscribed to the topic; with No Local, not to one's own messages. */
+  #subscribersOf(publisher: ClientId, topic: TopicName): readonly ClientId[] {
     const known = this.#subscribers.get(topic);
-    if (known !== undefined) return known;
-    const isWanted = ({ filter }: { readonly filter: string }): boolean =>
-      matchesTopic(filter, topic);
-    const found = this.#scenario.clients
-      .filter(({ subscriptions }) => subscriptions.some(isWanted))
-      .map(({ id }) => id);
-    this.#subscribers.set(topic, found);
-    return found;
+    const found = known ?? this.#findSubscribers(topic);
+    if (known === undefined) this.#subscribers.set(topic, found);
+    return found.filter(({ id, noLocal }) => !(noLocal && id === publisher)).map(({ id }) => id);
+  }
+
+  #findSubscribers(topic: TopicName): readonly TopicSubscriber[] {
+    const { clients, protocolVersion } = this.#scenario;
+    return clients.flatMap(({ id, subscriptions }) => {
+      const wanted = subscriptions.filter(({ filter }) => matchesTopic(filter, topic));
+      const noLocal = protocolVersion === 5 && wanted.every((each) => each.noLocal === true);
+      return wanted.length === 0 ? [] : [{ id, noLocal }];
+    });
   }
 }

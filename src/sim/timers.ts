@@ -67,10 +67,14 @@ export class Timers {
 
   #tableOf(node: NodeId, { connection }: TimerKey): TimerTable {
     const number = connection * 2 + (node === 'broker' ? 0 : 1);
-    while (number >= this.#tables.length) this.#tables.push([undefined, undefined, undefined]);
+    while (number >= this.#tables.length)
+      this.#tables.push(Array.from({ length: OTHER_TIMERS }, () => undefined));
     return this.#tables[number] as TimerTable;
   }
 }
+
+/** How many timers a connection may have besides re-sends. */
+const OTHER_TIMERS = 6;
 
 /** Packet Identifiers start at 1; the timers before them have none. */
 function placeOf({ timer, packetId }: TimerKey): number {
@@ -81,8 +85,14 @@ function placeOf({ timer, packetId }: TimerKey): number {
       return 1;
     case 'connect-timeout':
       return 2;
+    case 'session-expiry':
+      return 3;
+    case 'will-delay':
+      return 4;
+    case 'message-expiry':
+      return 5;
     case 're-send':
-      return packetId + 2;
+      return packetId + OTHER_TIMERS - 1;
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   Packet,
   PacketType,
   ProtocolVersion,
+  PublishPacket,
   Qos,
 } from '../mqtt/packets/packet.ts';
 import { isExchangePacket } from '../mqtt/packets/packet.ts';
@@ -92,7 +93,7 @@ export class Wire {
     // Publishers' exchanges are hop 1, subscribers' hop 2; a client may be both on one connection.
     const hop = (isPublish || type === 'PUBREL') === up ? 1 : 2;
     const message = this.#ledger.find(messageUid);
-    const record: PacketRecord = {
+    const plain: PacketRecord = {
       uid: this.#tellMore === undefined ? '' : connection.names.ofExchange(hop, packet),
       from: up ? client : 'broker',
       to: up ? 'broker' : client,
@@ -102,13 +103,15 @@ export class Wire {
       dup: isPublish && packet.dup,
       packetId: packet.packetId,
       messageUid,
-      level: message.qos,
+      level: message.level,
       copy,
       attempt,
       reasonCode: isPublish ? 0 : packet.reasonCode,
       bytes: encodedLength(packet, this.#version),
       because,
     };
+    const hasMore = isPublish && (packet.retain || packet.expirySec !== undefined);
+    const record = hasMore ? { ...plain, ...extrasOf(packet) } : plain;
     this.#ledger.countFlight(message, isPublish, hop, client, 1);
     const key = exchangeKey(message.key, connection.key, hop, packet);
     const unlucky = this.#fates.isUnlucky(key, hop, up) ? 'network' : undefined;
@@ -245,6 +248,13 @@ export class Wire {
     flights.sort((a, b) => (uidOf(a) < uidOf(b) ? -1 : 1));
     for (const flight of flights) this.#lose(flight, 'connection', now);
   }
+}
+
+function extrasOf({ retain, expirySec }: PublishPacket): { retain?: true; expirySec?: number } {
+  return {
+    ...(retain ? { retain: true } : {}),
+    ...(expirySec === undefined ? {} : { expirySec }),
+  };
 }
 
 /** Records bear no names when only counters listen. */

@@ -5,10 +5,11 @@
 import { assertNever } from '../base/assertNever.ts';
 import { createEventQueue } from '../base/eventQueue.ts';
 import { addTime, fromMs, type SimTime, TIME_ZERO } from '../base/time.ts';
+import type { TimerName } from '../mqtt/effect.ts';
 import type { Command, NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import { Fates } from './fates.ts';
 import { Ledger } from './ledger.ts';
-import { Nodes } from './nodes.ts';
+import { Nodes, resendAfterOf } from './nodes.ts';
 import { Publishing } from './publishing.ts';
 import { Timers } from './timers.ts';
 import { Wire } from './wire.ts';
@@ -42,7 +43,8 @@ export class World {
     this.#network = scenario.network;
     this.#fates = new Fates(scenario.network);
     this.#ledger = new Ledger((record, { subscriber }, cause) => {
-      const { uid: messageUid, qos: level } = record;
+      const { uid: messageUid, level } = record;
+      if (level === undefined) return;
       emit({ kind: 'message-lost', at: this.now, messageUid, level, subscriber, cause });
     });
     this.#wire = new Wire(scenario, this.#queue, this.#ledger, this.#fates, listener);
@@ -173,6 +175,9 @@ export class World {
       case 'set-network':
         this.#setNetwork({ ...this.#network, ...command.changes });
         break;
+      case 'cut-connection':
+        this.#nodes.cut(command.client, now);
+        break;
       case 'kill-packet':
         this.#wire.kill(command.uid, now);
         break;
@@ -199,6 +204,9 @@ export class World {
     if ('client' in command && !this.#nodes.has(command.client)) {
       return `there is no client ${command.client}`;
     }
+    if (command.kind === 'cut-connection' && !this.#nodes.isConnected(command.client)) {
+      return `${command.client} has no connection`;
+    }
     if (command.kind === 'kill-packet' && this.#wire.findFlight(command.uid) === undefined) {
       return `${command.uid} is not on its way`;
     }
@@ -206,20 +214,24 @@ export class World {
   }
 
   #setNetwork(network: NetworkSettings): void {
-    const resendChanged = network.resendMs !== this.#network.resendMs;
+    const before = resendAfterOf(this.#network);
     this.#network = network;
     this.#fates.setNetwork(network);
     this.#listener.tellMore?.({ kind: 'network-changed', at: this.now, network });
-    if (resendChanged) this.#nodes.setResendAfter(fromMs(network.resendMs), this.now);
+    const resendAfter = resendAfterOf(network);
+    if (resendAfter !== before) this.#nodes.setResendAfter(resendAfter, this.now);
   }
 }
+
+/** Timers that change what a person sees: not keep-alive, and not what an hour later ends a session. */
+const AWAITED_TIMERS: ReadonlySet<TimerName> = new Set(['re-send', 'will-delay', 'message-expiry']);
 
 function awaitedAt(work: Work): number {
   switch (work.kind) {
     case 'flight':
       return work.gone ? Infinity : work.endsAt;
     case 'timer':
-      return work.running && work.key.timer === 're-send' ? work.firesAt : Infinity;
+      return work.running && AWAITED_TIMERS.has(work.key.timer) ? work.firesAt : Infinity;
     case 'pattern':
       return work.stopped ? Infinity : work.nextAt;
     case 'reconnect':

@@ -12,6 +12,15 @@ import { scenarioOf } from './scenarios.ts';
 const TOPICS = ['a', 'a/b', 'c'] as const;
 const FILTERS = ['a', 'a/b', 'c', '#', 'a/+', 'a/#', '+'] as const;
 
+/** Nothing but the end of a connection loses a packet, and nothing but the next one sends it again. */
+const RECONNECT_ONLY = {
+  resend: 'reconnect',
+  lossHop1Up: 0,
+  lossHop1Down: 0,
+  lossHop2Up: 0,
+  lossHop2Down: 0,
+} as const;
+
 export interface DrawnRun {
   readonly scenario: Scenario;
   readonly events: readonly TraceEvent[];
@@ -32,20 +41,28 @@ export function drawScenario(luck: Luck, seed: number): Scenario {
     const both = { publishes: drawPatterns(luck), ...drawSubscriptions(luck) };
     clients.push({ ...drawClient(luck, 'both'), ...both });
   }
+  const isCalm = luck.chance(0.3);
+  const drawnNetwork = isCalm ? { ...drawNetwork(luck), ...RECONNECT_ONLY } : drawNetwork(luck);
   return scenarioOf({
     seed,
     protocolVersion: luck.one([4, 5]),
-    network: drawNetwork(luck),
+    network: drawnNetwork,
     broker: {
       qos2Forward: luck.one(['pubrel', 'publish']),
       receiveMaximum: drawWindow(luck),
       queueLimit: luck.one([0, 1, 3, 1000, 1000]),
+      queueDrop: luck.one(['newest', 'newest', 'oldest']),
+      grantedQosMax: luck.one([0, 1, 2, 2, 2, 2]),
+      overlapping: luck.one(['one', 'one', 'each']),
+      acknowledge: luck.one(['first', 'first', 'last']),
+      ...drawResendLimit(luck),
     },
     clients,
     script: list(luck.one([0, 0, 1, 3]), (i) => ({
       atMs: i * 400 + luck.whole(0, 400),
       command: drawCommand(
         luck,
+        isCalm,
         [],
         clients.map(({ id }) => id),
       ),
@@ -67,12 +84,41 @@ function drawClient(luck: Luck, id: string) {
     qos2HandOver: luck.one(['pubrel', 'publish']),
     receiveMaximum: drawWindow(luck),
     keepAliveSec: luck.one([0, 1, 5, 60]),
+    cleanStart: luck.chance(0.15),
+    sessionExpirySec: luck.one([0, 1, 3600, 3600, 3600, 4_294_967_295]),
+    acknowledge: luck.one(['first', 'first', 'last']),
+    offlinePublish: luck.one(['queue', 'queue', 'queueAll', 'refuse']),
+    sessionLost: luck.one(['discard', 'discard', 'resend']),
+    ...drawResendLimit(luck),
+    ...(luck.chance(0.3) ? { will: drawWill(luck) } : {}),
+  };
+}
+
+function drawResendLimit(luck: Luck) {
+  return luck.chance(0.1) ? { resendLimit: luck.whole(0, 3) } : {};
+}
+
+function drawWill(luck: Luck) {
+  return {
+    topic: luck.one(TOPICS),
+    payload: 'gone',
+    qos: drawQos(luck),
+    retain: luck.chance(0.3),
+    delaySec: luck.one([0, 0, 1, 3]),
   };
 }
 
 function drawSubscriptions(luck: Luck) {
   const filters = new Set(list(luck.whole(1, 2), () => luck.one(FILTERS)));
-  return { subscriptions: [...filters].map((filter) => ({ filter, qos: drawQos(luck) })) };
+  return {
+    subscriptions: [...filters].map((filter) => ({
+      filter,
+      qos: drawQos(luck),
+      noLocal: luck.chance(0.1),
+      retainAsPublished: luck.chance(0.3),
+      retainHandling: luck.one([0, 1, 2]),
+    })),
+  };
 }
 
 function drawQos(luck: Luck): 0 | 1 | 2 {
@@ -89,6 +135,8 @@ function drawPattern(luck: Luck, name: string) {
     topic: luck.one(TOPICS),
     qos: drawQos(luck),
     payload: luck.one(['', 'x', 'grüß dich 🙂']),
+    ...(luck.chance(0.2) ? { retain: true as const } : {}),
+    ...(luck.chance(0.15) ? { expirySec: luck.one([0, 1, 60]) } : {}),
     ratePerSec: luck.one([1, 5, 20, 200]),
     startMs: luck.one([0, 0, 100, 333.3]),
     count: luck.whole(0, 8),
@@ -116,9 +164,15 @@ const DROPPED: readonly PacketType[] = [
   ...(['CONNECT', 'CONNACK', 'SUBSCRIBE', 'SUBACK', 'PINGREQ', 'PINGRESP'] as const),
 ];
 
-function drawCommand(luck: Luck, flying: readonly string[], clients: readonly string[]): Command {
+function drawCommand(
+  luck: Luck,
+  isCalm: boolean,
+  flying: readonly string[],
+  clients: readonly string[],
+): Command {
   const client = luck.one(clients);
-  const kind = luck.whole(0, flying.length > 0 ? 9 : 6);
+  if (isCalm && luck.chance(0.6)) return { kind: 'cut-connection', client };
+  const kind = isCalm ? luck.one([0, 5, 6]) : luck.whole(0, flying.length > 0 ? 11 : 8);
   if (kind <= 1) {
     const qos = drawQos(luck);
     return { kind: 'publish', client, topic: luck.one(TOPICS), qos, payload: 'by hand' };
@@ -135,6 +189,7 @@ function drawCommand(luck: Luck, flying: readonly string[], clients: readonly st
   const name = luck.one(['n0', 'n1', 'extra']);
   if (kind === 5) return { kind: 'start-publishing', client, pattern: drawPattern(luck, name) };
   if (kind === 6) return { kind: 'stop-publishing', client, name };
+  if (kind <= 8) return { kind: 'cut-connection', client };
   return { kind: 'kill-packet', uid: luck.one(flying) };
 }
 
@@ -143,6 +198,7 @@ export function drawRun(seed: number): DrawnRun {
   const luck = new Luck(seed);
   const scenario = drawScenario(luck, seed);
   const clients = scenario.clients.map(({ id }) => id);
+  const isCalm = scenario.network.resend === 'reconnect';
   const run = new Run(scenario);
   let events: TraceEvent[] = [];
   let report = run.advance(fromMs(0));
@@ -157,7 +213,7 @@ export function drawRun(seed: number): DrawnRun {
     take();
     const past = luck.chance(0.2);
     const at = (past ? Math.floor(report.now * luck.share()) : report.now) as SimTime;
-    report = run.command(at, drawCommand(luck, flyingAt(events, at), clients));
+    report = run.command(at, drawCommand(luck, isCalm, flyingAt(events, at), clients));
     take();
   }
   report = run.advanceToPublishing((report.now + fromSec(300)) as SimTime);
@@ -165,8 +221,9 @@ export function drawRun(seed: number): DrawnRun {
   // The script must be over before the calm, or it would undo it.
   report = run.advance((report.now + fromSec(2)) as SimTime);
   take();
-  const calm = { lossHop1Up: 0, lossHop1Down: 0, lossHop2Up: 0, lossHop2Down: 0, resendMs: 1000 };
-  const changes = { ...calm, latencyMs: 20, jitterMs: 100 };
+  const calm = { lossHop1Up: 0, lossHop1Down: 0, lossHop2Up: 0, lossHop2Down: 0 };
+  const resend = isCalm ? {} : ({ resend: 'timer', resendMs: 1000 } as const);
+  const changes = { ...calm, ...resend, latencyMs: 20, jitterMs: 100 };
   report = run.command(report.now, { kind: 'set-network', changes });
   take();
   // Rules that are still waiting may cost a client some connections, of 30 s each.

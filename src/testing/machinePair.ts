@@ -1,24 +1,25 @@
 // A test driver for the protocol machines: a broker and its clients joined by wires that lose
-// nothing unless told to. Virtual time moves from one thing due to the next, bounded.
+// nothing unless told to. Virtual time moves from one thing due to the next, bounded. Clients that a
+// test plays by hand are rawConnection.ts's.
 import { createEventQueue } from '../base/eventQueue.ts';
 import { addTime, fromMs, type SimTime, TIME_ZERO } from '../base/time.ts';
-import {
-  type BrokerInput,
-  type BrokerOptions,
-  type BrokerState,
-  createBroker,
-  stepBroker,
-} from '../mqtt/broker/broker.ts';
-import {
-  type ClientInput,
-  type ClientOptions,
-  type ClientState,
-  createClient,
-  stepClient,
-} from '../mqtt/client/client.ts';
+import { type BrokerInput, createBroker, stepBroker } from '../mqtt/broker/broker.ts';
+import { BROKER_DEFAULTS, type BrokerLimits, type BrokerOptions } from '../mqtt/broker/options.ts';
+import type { BrokerState } from '../mqtt/broker/state.ts';
+import { restoreBroker, saveBroker } from '../mqtt/broker/store.ts';
+import { type ClientInput, createClient, stepClient } from '../mqtt/client/client.ts';
+import { CLIENT_DEFAULTS, type ClientOptions } from '../mqtt/client/options.ts';
+import type { ClientState } from '../mqtt/client/state.ts';
 import type { Effect, TimerKey } from '../mqtt/effect.ts';
-import type { Packet, PacketType, Qos } from '../mqtt/packets/packet.ts';
-import { messageOf } from './messages.ts';
+import type {
+  ConnectPacket,
+  Packet,
+  PacketType,
+  Qos,
+  Subscription,
+} from '../mqtt/packets/packet.ts';
+import { connectOf, KEPT, messageOf, subscribeOf } from './messages.ts';
+import { RawConnection } from './rawConnection.ts';
 
 /** One way, in milliseconds. */
 export const PAIR_LATENCY_MS = 10;
@@ -32,18 +33,24 @@ export interface PairPacket {
   readonly dropped: boolean;
 }
 
+/** Options of a pair's broker: what a test does not say is BROKER_DEFAULTS'. */
+export type PairBrokerOptions = Partial<Omit<BrokerOptions, 'limits'>> & {
+  readonly limits?: Partial<BrokerLimits>;
+};
+
 interface Node {
   readonly state: ClientState;
   connection: number | undefined;
 }
 
+/** Arrivals go by the connection; `packet` undefined is its end. */
 type Due =
-  | { kind: 'packet'; to: string; connection: number; packet: Packet }
+  | { kind: 'arrival'; to: string; connection: number; packet: Packet | undefined }
   | { kind: 'timer'; node: string; key: TimerKey; name: string };
 
 export class MachinePair {
   now: SimTime = TIME_ZERO;
-  readonly broker: BrokerState;
+  broker: BrokerState;
   readonly clients = new Map<string, Node>();
   /** Every packet sent, in order. */
   readonly packets: PairPacket[] = [];
@@ -52,22 +59,28 @@ export class MachinePair {
   readonly #queue = createEventQueue<Due>();
   /** The timers that run, by name: a replaced or cancelled one is not in it. */
   readonly #timers = new Map<string, Due>();
-  readonly #owners = new Map<number, string>();
+  readonly #owners = new Map<number, string | RawConnection>();
   #connections = 0;
   #flying = 0;
   #drop: (packet: Packet, from: string) => boolean = () => false;
 
-  constructor(broker: Partial<BrokerOptions>, clients: readonly Partial<ClientOptions>[]) {
-    this.broker = createBroker({ ...BROKER_DEFAULTS, ...broker });
+  constructor(broker: PairBrokerOptions, clients: readonly Partial<ClientOptions>[]) {
+    const limits = { ...BROKER_DEFAULTS.limits, ...broker.limits };
+    this.broker = createBroker({ ...BROKER_DEFAULTS, ...broker, limits });
     for (const options of clients) {
-      const settings = { ...CLIENT_DEFAULTS, ...options };
+      const settings = { ...CLIENT_DEFAULTS, ...KEPT, clientId: 'c', ...options };
       const state = createClient(settings);
       this.clients.set(settings.clientId, { state, connection: undefined });
     }
   }
 
-  /** Opens a new connection and runs until nothing is on its way. */
+  /** Connects, and runs until nothing is on its way. */
   connect(...ids: readonly string[]): this {
+    return this.open(...ids).run();
+  }
+
+  /** Opens a new connection. The broker is not told of an old one. */
+  open(...ids: readonly string[]): this {
     for (const id of ids) {
       const connection = this.#connections++;
       const node = this.#node(id);
@@ -77,7 +90,7 @@ export class MachinePair {
       this.stepBroker({ kind: 'connection-opened', connection });
       this.stepClient(id, { kind: 'connection-opened', connection });
     }
-    return this.run();
+    return this;
   }
 
   /** Ends a client's connection for both sides: what is on its way is gone. */
@@ -86,9 +99,63 @@ export class MachinePair {
     const { connection } = node;
     if (connection === undefined) return this;
     node.connection = undefined;
+    this.#owners.delete(connection);
     this.stepBroker({ kind: 'connection-closed', connection });
     this.stepClient(id, { kind: 'connection-closed' });
     return this;
+  }
+
+  reconnect(...ids: readonly string[]): this {
+    for (const id of ids) this.cut(id);
+    return this.connect(...ids);
+  }
+
+  /** The client says DISCONNECT, and runs until nothing is on its way. */
+  disconnect(id: string, reasonCode: 0x00 | 0x04 = 0x00): this {
+    this.stepClient(id, { kind: 'disconnect', reasonCode });
+    return this.run();
+  }
+
+  /** The broker crashes and starts again, with its store or without one. Every connection is gone. */
+  restart(store: 'kept' | 'lost'): this {
+    const { options } = this.broker;
+    const snapshot = saveBroker(this.broker);
+    for (const name of this.#timers.keys()) {
+      if (name.startsWith('broker ')) this.#timers.delete(name);
+    }
+    this.#owners.clear();
+    for (const [id, node] of this.clients) {
+      if (node.connection !== undefined) this.#endAtClient(id, node);
+    }
+    const restored = restoreBroker(options, snapshot, this.now);
+    this.broker = store === 'kept' ? restored.state : createBroker(options);
+    if (store === 'kept') this.#carryOut('broker', restored.effects);
+    return this;
+  }
+
+  /** A connection with a client played by hand, on which nothing was said yet. */
+  openRaw(name = 'raw'): RawConnection {
+    const id = this.#connections++;
+    const raw = new RawConnection(id, name, (input) => this.stepBroker(input));
+    this.#owners.set(id, raw);
+    return raw;
+  }
+
+  /** The same after its CONNECT. */
+  join(clientId: string, facts: Partial<ConnectPacket> = {}): RawConnection {
+    return this.openRaw(clientId).give(connectOf(clientId, facts));
+  }
+
+  /** One that has subscribed, its SUBACK and what was retained taken already. */
+  joinSubscribed(
+    clientId: string,
+    what: string | readonly Subscription[],
+    facts: Partial<ConnectPacket> & { readonly qos?: Qos } = {},
+  ): RawConnection {
+    const { qos = 2, ...connect } = facts;
+    const raw = this.join(clientId, connect).give(subscribeOf(what, { qos }));
+    raw.take();
+    return raw;
   }
 
   publish(id: string, uid: string, qos: Qos, topic = 't'): this {
@@ -101,6 +168,12 @@ export class MachinePair {
     const { connection } = this.#node(id);
     if (connection === undefined) throw new Error(`${id} has no connection`);
     this.stepBroker({ kind: 'packet-received', connection, packet });
+    return this;
+  }
+
+  /** Hands a packet to a client as if the broker had sent it. */
+  giveTo(id: string, packet: Packet): this {
+    this.stepClient(id, { kind: 'packet-received', packet });
     return this;
   }
 
@@ -147,14 +220,12 @@ export class MachinePair {
 
   /** What a client's application got, in order. */
   deliveredTo(id: string): readonly string[] {
-    return this.effects.flatMap(({ node, effect }) =>
-      node === id && effect.kind === 'deliver-message' ? [effect.message.uid] : [],
-    );
+    return this.effectsOf(id, 'deliver-message').map(({ message }) => message.uid);
   }
 
-  packetsFrom(from: string, type: PacketType): readonly Packet[] {
+  packetsFrom<T extends PacketType>(from: string, type: T): Extract<Packet, { type: T }>[] {
     return this.packets.flatMap(({ packet, from: sender }) =>
-      sender === from && packet.type === type ? [packet] : [],
+      sender === from && packet.type === type ? [packet as Extract<Packet, { type: T }>] : [],
     );
   }
 
@@ -184,13 +255,9 @@ export class MachinePair {
   }
 
   #do(due: Due): void {
-    if (due.kind === 'packet') {
+    if (due.kind === 'arrival') {
       this.#flying--;
-      const { to, connection, packet } = due;
-      const open = this.#owners.get(connection) ?? '';
-      if (this.#node(open).connection !== connection) return;
-      if (to === 'broker') this.stepBroker({ kind: 'packet-received', connection, packet });
-      else this.stepClient(to, { kind: 'packet-received', packet });
+      this.#arrive(due.to, due.connection, due.packet);
       return;
     }
     if (this.#timers.get(due.name) !== due) return;
@@ -200,25 +267,57 @@ export class MachinePair {
     else this.stepClient(due.node, input);
   }
 
+  #arrive(to: string, connection: number, packet: Packet | undefined): void {
+    if (to === 'broker') {
+      if (!this.#owners.has(connection)) return;
+      if (packet !== undefined) this.stepBroker({ kind: 'packet-received', connection, packet });
+      else this.#endAtBroker(connection);
+      return;
+    }
+    const node = this.#node(to);
+    if (node.connection !== connection) return;
+    if (packet !== undefined) this.stepClient(to, { kind: 'packet-received', packet });
+    else this.#endAtClient(to, node);
+  }
+
+  /** What was on its way from a client to the broker on this connection is gone. */
+  #endAtBroker(connection: number): void {
+    this.#owners.delete(connection);
+    this.stepBroker({ kind: 'connection-closed', connection });
+  }
+
+  #endAtClient(id: string, node: Node): void {
+    node.connection = undefined;
+    this.stepClient(id, { kind: 'connection-closed' });
+  }
+
   #carryOut(node: string, effects: readonly Effect[]): void {
+    const closing: { connection: number; reason: string }[] = [];
     for (const effect of effects) {
       this.effects.push({ node, effect });
       if (effect.kind === 'send-packet') this.#send(node, effect.connection, effect.packet);
       else if (effect.kind === 'set-timer') this.#setTimer(node, effect.key, effect.at);
       else if (effect.kind === 'cancel-timer') this.#timers.delete(nameOf(node, effect.key));
-      else if (effect.kind === 'close-connection') this.#close(effect.connection);
+      else if (effect.kind === 'close-connection') closing.push(effect);
     }
+    for (const { connection, reason } of closing) this.#close(node, connection, reason);
   }
 
   #send(from: string, connection: number, packet: Packet): void {
     const owner = this.#owners.get(connection) ?? '';
-    const to = from === 'broker' ? owner : 'broker';
+    const name = typeof owner === 'string' ? owner : owner.name;
+    const to = from === 'broker' ? name : 'broker';
     const dropped = this.#drop(packet, from);
     this.packets.push({ from, to, packet, atMs: this.now / 1000, dropped });
     if (dropped) return;
-    const at = addTime(this.now, fromMs(PAIR_LATENCY_MS));
+    if (typeof owner === 'string') this.#fly(to, connection, packet);
+    else owner.receive(packet);
+  }
+
+  #fly(to: string, connection: number, packet: Packet | undefined): void {
     this.#flying++;
-    this.#queue.push(at, { kind: 'packet', to, connection, packet });
+    const at = addTime(this.now, fromMs(PAIR_LATENCY_MS));
+    this.#queue.push(at, { kind: 'arrival', to, connection, packet });
   }
 
   #setTimer(node: string, key: TimerKey, at: SimTime): void {
@@ -228,10 +327,19 @@ export class MachinePair {
     this.#queue.push(at, due);
   }
 
-  #close(connection: number): void {
-    const id = this.#owners.get(connection);
-    if (id !== undefined && this.#node(id).connection === connection) this.cut(id);
-    else this.stepBroker({ kind: 'connection-closed', connection });
+  /** Ends the connection here at once, and for the other side after what is on its way to it. */
+  #close(by: string, connection: number, reason: string): void {
+    const owner = this.#owners.get(connection);
+    if (owner instanceof RawConnection) {
+      owner.closedBecause = reason;
+      this.#endAtBroker(connection);
+    } else if (by === 'broker') {
+      this.#endAtBroker(connection);
+      if (owner !== undefined) this.#fly(owner, connection, undefined);
+    } else if (this.#node(by).connection === connection) {
+      this.#endAtClient(by, this.#node(by));
+      this.#fly('broker', connection, undefined);
+    }
   }
 }
 
@@ -239,29 +347,10 @@ function nameOf(node: string, { connection, timer, packetId }: TimerKey): string
   return `${node} ${connection} ${timer} ${packetId}`;
 }
 
-const BROKER_DEFAULTS: BrokerOptions = {
-  qos2Forward: 'pubrel',
-  receiveMaximum: 65_535,
-  queueLimit: 1000,
-  resendAfter: undefined,
-};
-
-const CLIENT_DEFAULTS: ClientOptions = {
-  clientId: 'c',
-  protocolVersion: 5,
-  clean: false,
-  sessionExpirySec: 3600,
-  keepAliveSec: 0,
-  subscriptions: [],
-  qos2HandOver: 'pubrel',
-  resendAfter: undefined,
-  receiveMaximum: 65_535,
-};
-
 /** `pub` and `sub`, both connected; `sub` has topic `t` at QoS 2 unless told otherwise. */
 export function connectedPair(
   options: {
-    readonly broker?: Partial<BrokerOptions>;
+    readonly broker?: PairBrokerOptions;
     readonly pub?: Partial<ClientOptions>;
     readonly sub?: Partial<ClientOptions>;
     readonly subQos?: Qos;

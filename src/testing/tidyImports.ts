@@ -55,11 +55,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   main: { layers: ['app', 'embed'], packages: react },
   node: {
     layers: [...pure, 'codec', 'exports'],
-    packages: ['node:*', '@valibot/to-json-schema'],
+    packages: ['node:*', '@valibot/to-json-schema', 'ws', 'mqtt', 'aedes'],
   },
   e2e: {
-    layers: ['scenario', 'base'],
-    packages: ['node:*', '@playwright/test', '@axe-core/playwright', 'vite'],
+    layers: ['codec', 'mqtt', 'scenario', 'base'],
+    packages: ['node:*', '@playwright/test', '@axe-core/playwright', 'vite', 'mqtt'],
   },
 };
 

@@ -3,6 +3,7 @@
 // each; src/tidy.test.ts applies them and proves that each can fail.
 import { posix } from 'node:path';
 import ts from 'typescript';
+import { citationsIn, statementOf } from './citations.ts';
 import type { ProjectFile } from './projectFiles.ts';
 import { isTest, parse } from './tidyImports.ts';
 
@@ -102,16 +103,6 @@ export function lengthFaults(file: ProjectFile): readonly string[] {
   return lines > maxLines ? [`${file.path}: ${lines} lines, at most ${maxLines}`] : [];
 }
 
-const citation = /(?:\b(v4|v5|3\.1\.1)\b['"`:\s]*)?\[(MQTT-\d+(?:\.\d+)+-\d+)\]/g;
-
-/** The statements of the specification that a text cites: `v5 MQTT-4.3.3-10`, version if given. */
-export function citationsIn(text: string): readonly string[] {
-  return [...text.matchAll(citation)].map(([, version, statement]) => {
-    if (version === undefined) return `${statement}`;
-    return `${version === 'v4' ? '3.1.1' : version} ${statement}`;
-  });
-}
-
 /** Statements that a pure file cites and no test names; a test without a version names both. */
 export function untestedCitations(
   sources: readonly ProjectFile[],
@@ -128,10 +119,6 @@ export function untestedCitations(
       .filter((cited) => !isNamed(cited))
       .map((cited) => `${path}: no test names ${cited}`),
   );
-}
-
-function statementOf(cited: string): string {
-  return cited.slice(cited.lastIndexOf(' ') + 1);
 }
 
 // Written in pieces, so that this file does not break its own rule.

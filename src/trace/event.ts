@@ -3,7 +3,7 @@
 // that the layers above need come through here.
 
 import type { SimTime } from '../base/time.ts';
-import type { DiscardReason, StoreEntry, TimerName } from '../mqtt/effect.ts';
+import type { DiscardReason, SessionEnd, StoreEntry, TimerName } from '../mqtt/effect.ts';
 import type {
   ClientId,
   MessageUid,
@@ -49,11 +49,18 @@ export interface PacketRecord {
   readonly packetId: number;
   /** Undefined for packets of no exchange, such as CONNECT. */
   readonly messageUid: MessageUid | undefined;
-  /** The QoS at which the message was published; undefined for packets of no exchange. */
+  /**
+   * The QoS at which the message was published; undefined for packets of no exchange, and for wills
+   * and retained replays, which are counted apart.
+   */
   readonly level: Qos | undefined;
   readonly copy: number;
   readonly attempt: number;
   readonly reasonCode: number;
+  /** PUBLISH alone: RETAIN is 1. */
+  readonly retain?: true;
+  /** PUBLISH of 5.0 alone: the Message Expiry Interval that it carries. */
+  readonly expirySec?: number;
   /** Whole length on the wire. */
   readonly bytes: number;
   readonly because: RuleId;
@@ -82,6 +89,8 @@ export const LOSS_CAUSES = [
   'stateLost',
   'expired',
   'gaveUp',
+  'refused',
+  'tooLarge',
 ] as const;
 export type LossCause = (typeof LOSS_CAUSES)[number];
 
@@ -96,7 +105,8 @@ export type TraceEvent = At &
     | {
         readonly kind: 'connection-closed';
         readonly client: ClientId;
-        readonly by: NodeId;
+        /** `network` for a cut that neither end has made. */
+        readonly by: NodeId | 'network';
         readonly reason: string;
       }
     | {
@@ -109,6 +119,9 @@ export type TraceEvent = At &
         readonly filter: string;
         readonly qos: Qos;
       }
+    | { readonly kind: 'session-unsubscribed'; readonly client: ClientId; readonly filter: string }
+    /** Session State is gone, and what it held with it. */
+    | { readonly kind: 'session-ended'; readonly client: ClientId; readonly reason: SessionEnd }
     | {
         readonly kind: 'session-stored' | 'session-updated' | 'session-released';
         readonly node: NodeId;
@@ -123,9 +136,31 @@ export type TraceEvent = At &
         readonly topic: string;
         readonly qos: Qos;
         readonly payload: string;
+        /** Absent: it is not retained. */
+        readonly retain?: true;
         /** The message's pairs: whom the scenario has subscribed to its topic. */
         readonly subscribers: readonly ClientId[];
       }
+    /** A Will Message, or a retained one for a new subscription: no publish() call, no pairs. */
+    | {
+        readonly kind: 'message-originated';
+        readonly messageUid: MessageUid;
+        readonly origin: 'will' | 'retained';
+        /** Whose will it is, or for whom it is replayed. */
+        readonly client: ClientId;
+        readonly topic: string;
+        readonly qos: Qos;
+        readonly payload: string;
+      }
+    /** An application got what the broker originated. */
+    | {
+        readonly kind: 'message-received';
+        readonly messageUid: MessageUid;
+        readonly subscriber: ClientId;
+        readonly qos: Qos;
+      }
+    | { readonly kind: 'broker-retained'; readonly messageUid: MessageUid; readonly topic: string }
+    | { readonly kind: 'broker-unretained'; readonly topic: string }
     | {
         readonly kind: 'message-delivered';
         readonly messageUid: MessageUid;

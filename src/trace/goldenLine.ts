@@ -36,6 +36,10 @@ function describe(event: TraceEvent): readonly string[] {
       return [event.client, `by ${event.by}: ${event.reason}`];
     case 'session-subscribed':
       return [event.client, `${event.filter} at QoS ${event.qos}`];
+    case 'session-unsubscribed':
+      return [event.client, event.filter];
+    case 'session-ended':
+      return [event.client, event.reason];
     case 'session-stored':
     case 'session-updated':
     case 'session-released':
@@ -47,6 +51,17 @@ function describe(event: TraceEvent): readonly string[] {
       const text = JSON.stringify(payload);
       return [publisher, `${messageUid} QoS ${qos} ${topic} ${text} for ${subscribers.join(' ')}`];
     }
+    case 'message-originated': {
+      const { client, messageUid, origin, qos, topic, payload } = event;
+      const text = JSON.stringify(payload);
+      return ['broker', `${messageUid} QoS ${qos} ${topic} ${text}, ${origin} of ${client}`];
+    }
+    case 'message-received':
+      return [event.subscriber, `${event.messageUid} here QoS ${event.qos}`];
+    case 'broker-retained':
+      return ['broker', `${event.messageUid} for ${event.topic}`];
+    case 'broker-unretained':
+      return ['broker', event.topic];
     case 'message-delivered': {
       const { subscriber, messageUid, level, qos, copy, callbacks, duplicate, cause } = event;
       const first = `${messageUid} QoS ${level}, here ${qos}, copy ${copy}, callback ${callbacks}`;

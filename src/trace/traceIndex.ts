@@ -52,7 +52,8 @@ export interface MessageView {
   /** A, B, … Z, AA: in order of publishing. */
   readonly letter: string;
   readonly level: Qos;
-  readonly publisher: ClientId;
+  /** `broker` for wills and retained messages. */
+  readonly publisher: NodeId;
   readonly topic: string;
   readonly payload: string;
   readonly publishedAt: SimTime;
@@ -186,6 +187,11 @@ export class TraceIndex {
       case 'message-published':
         this.#addMessage(event);
         break;
+      case 'message-originated': {
+        const { client: _, origin: __, ...facts } = event;
+        this.#addMessage({ ...facts, publisher: 'broker', subscribers: [] });
+        break;
+      }
       case 'packet-sent':
         this.#addFlight(event);
         break;
@@ -244,7 +250,7 @@ export class TraceIndex {
     }
   }
 
-  #addMessage(event: TraceEventOf<'message-published'>): void {
+  #addMessage(event: Omit<TraceEventOf<'message-published'>, 'kind'>): void {
     const view: MessageView = {
       uid: event.messageUid,
       letter: formatLetter(this.messages.length),

@@ -33,7 +33,9 @@ function packetOf(record: PacketRecord, content: MessageContent): Packet | undef
   switch (type) {
     case 'PUBLISH': {
       const message = messageOf(messageUid, content, record);
-      return { type, packetId, qos, dup, retain: message.retain, message, ...traced };
+      const { expirySec } = record;
+      const packet = { type, packetId, qos, dup, retain: message.retain, message, ...traced };
+      return expirySec === undefined ? packet : { ...packet, expirySec };
     }
     case 'PUBACK':
     case 'PUBREC':
@@ -47,5 +49,6 @@ function packetOf(record: PacketRecord, content: MessageContent): Packet | undef
 
 function messageOf(uid: string, { topic, payload }: MessageContent, record: PacketRecord): Message {
   const bytes = utf8Length(topic) + utf8Length(payload);
-  return { uid, topic, payload, qos: record.level ?? record.qos, retain: false, bytes };
+  const retain = record.retain ?? false;
+  return { uid, topic, payload, qos: record.level ?? record.qos, retain, bytes };
 }

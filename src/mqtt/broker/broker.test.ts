@@ -2,17 +2,8 @@
 // routing.test.ts, what a kept session does in ../reconnect.test.ts.
 import { describe, expect, test } from 'vitest';
 import { connectedPair, MachinePair } from '../../testing/machinePair.ts';
-import { ackOf, publishOf } from '../../testing/messages.ts';
-import type { ConnectPacket, Packet } from '../packets/packet.ts';
-
-const CONNECT: ConnectPacket = {
-  type: 'CONNECT',
-  protocolVersion: 5,
-  clientId: 'c',
-  clean: false,
-  keepAliveSec: 0,
-  sessionExpirySec: 0,
-};
+import { ackOf, connectOf, publishOf } from '../../testing/messages.ts';
+import type { Packet } from '../packets/packet.ts';
 
 /** A broker with an open connection 0 on which nothing was said yet. */
 function silentConnection(): MachinePair {
@@ -52,7 +43,7 @@ describe('a connection', () => {
   });
 
   test('v5 [MQTT-3.1.0-2], 3.1.1 [MQTT-3.1.0-2] with a second CONNECT is closed', () => {
-    const pair = connectedPair().give('pub', { ...CONNECT, clientId: 'pub' });
+    const pair = connectedPair().give('pub', connectOf('pub'));
     expect(closings(pair)).toMatchObject([[0, /CONNECT/]]);
   });
 
@@ -88,7 +79,7 @@ describe('a session', () => {
       .loseIf(() => false);
     const connection = 7;
     pair.stepBroker({ kind: 'connection-opened', connection });
-    const packet: Packet = { ...CONNECT, clientId: 'sub' };
+    const packet = connectOf('sub', { cleanStart: false });
     pair.stepBroker({ kind: 'packet-received', connection, packet });
     expect(closings(pair)).toEqual([[1, 'session taken over']]);
     const sent = pair.effectsOf('broker', 'send-packet').filter((e) => e.connection === 7);

@@ -1,93 +1,38 @@
-// An MQTT broker as a sans-I/O machine: input and `now` in, effects out. Owns connections, sessions
-// and routing; what one session sends and receives is session/sender.ts's and receiver.ts's.
+// An MQTT broker as a sans-I/O machine, 3.1.1 and 5.0 alike: input and `now` in, effects out. Looks at
+// what comes and hands it on; each concern has a file of its own beside this one. What one session
+// sends and receives is session/sender.ts's and session/receiver.ts's.
 //
 //   connection   input               next        effects
 //   —            connection-opened   opened      —
 //   opened       CONNECT             connected   start-session, CONNACK, re-send a kept session's
-//   opened       any other packet    —           close-connection
-//   connected    SUBSCRIBE           connected   SUBACK, add-subscription
-//   connected    a PUBLISH is due    connected   one forward for each matching session
+//   opened       CONNECT, refused    closing     CONNACK with a reason, close-connection
+//   opened       any other packet    closing     close-connection
+//   connected    PUBLISH, PUBREL     connected   acknowledgement; retain; one forward for each route
+//   connected    SUBSCRIBE           connected   SUBACK, add-subscription, retained messages
+//   connected    UNSUBSCRIBE         connected   UNSUBACK, remove-subscription
 //   connected    PINGREQ             connected   PINGRESP
-//   connected    DISCONNECT          —           close-connection
-//   connected    keep-alive          —           close-connection after 1.5 × Keep Alive of silence
+//   connected    DISCONNECT          closing     close-connection, without the will
+//   connected    keep-alive          closing     DISCONNECT, close-connection: 1.5 × Keep Alive
+//   connected    a fault             closing     DISCONNECT, close-connection
+//   any          connection-closed   —           the will, now or later; the session ends or waits
+// DISCONNECT with a reason is 5.0's: 3.1.1 closes without a word.
 
 import { assertNever } from '../../base/assertNever.ts';
-import { addTime, fromSec, type SimTime } from '../../base/time.ts';
+import type { SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect, TimerKey } from '../effect.ts';
-import type {
-  ClientId,
-  ConnectPacket,
-  Packet,
-  Qos,
-  SubscribePacket,
-  TopicFilter,
-  TopicName,
-} from '../packets/packet.ts';
-import type { RuleId } from '../rules.ts';
-import type { SenderState } from '../session/outgoing.ts';
-import {
-  createReceiver,
-  discardReceiver,
-  type HandOn,
-  type Qos2HandOver,
-  type ReceiverState,
-  receivePublish,
-  receivePubrel,
-} from '../session/receiver.ts';
-import {
-  createSender,
-  discardUnacknowledged,
-  discardWaiting,
-  receivePuback,
-  receivePubcomp,
-  receivePubrec,
-  resendEntry,
-  resumeSender,
-  sendMessage,
-  setResendAfter,
-  suspendSender,
-} from '../session/sender.ts';
-import { matchesTopic } from '../topic/topicMatch.ts';
-
-export interface BrokerOptions {
-  /** When a QoS 2 message is forwarded. */
-  readonly qos2Forward: Qos2HandOver;
-  /** How many QoS > 0 messages one subscriber may have unacknowledged, 1 to 65,535. */
-  readonly receiveMaximum: number;
-  /** How many messages may wait for one subscriber; a newer one is discarded. */
-  readonly queueLimit: number;
-  readonly resendAfter: SimTime | undefined;
-}
-
-interface Session {
-  readonly clientId: ClientId;
-  readonly sender: SenderState;
-  readonly receiver: ReceiverState;
-  readonly subscriptions: Map<TopicFilter, Qos>;
-  connection: ConnectionId | undefined;
-}
-
-interface Connection {
-  /** Undefined until CONNECT. */
-  session: Session | undefined;
-  /** 1.5 × Keep Alive; 0 switches it off. */
-  silenceMax: SimTime;
-  heardAt: SimTime;
-}
-
-export interface BrokerState {
-  readonly options: BrokerOptions;
-  readonly sessions: Map<ClientId, Session>;
-  readonly connections: Map<ConnectionId, Connection>;
-  /** Sessions whose filters match a topic, with the granted QoS; emptied when filters change. */
-  readonly routes: Map<TopicName, readonly Route[]>;
-  resendAfter: SimTime | undefined;
-}
-
-interface Route {
-  readonly session: Session;
-  readonly granted: Qos;
-}
+import { type PacketFault, REASON } from '../packets/fault.ts';
+import type { Packet, ProtocolVersion } from '../packets/packet.ts';
+import { setResendAfter } from '../session/reconnect.ts';
+import { fireResend, receivePuback, receivePubcomp, receivePubrec } from '../session/sender.ts';
+import { SubscriptionTree } from '../topic/subscriptionTree.ts';
+import { checkKeepAlive, closeConnection, disconnect, failConnection } from './close.ts';
+import { connect, refuse } from './connect.ts';
+import type { BrokerOptions } from './options.ts';
+import { publish, release } from './publish.ts';
+import { endSession, publishWill } from './sessions.ts';
+import { armMessageExpiry } from './sessionTimers.ts';
+import type { BrokerState, Connection, Session } from './state.ts';
+import { subscribe, unsubscribe } from './subscriptions.ts';
 
 export type BrokerInput =
   | { readonly kind: 'connection-opened'; readonly connection: ConnectionId }
@@ -97,15 +42,35 @@ export type BrokerInput =
       readonly connection: ConnectionId;
       readonly packet: Packet;
     }
+  /** What came is no packet, or none that is allowed. The version is a faulty CONNECT's. */
+  | {
+      readonly kind: 'malformed-received';
+      readonly connection: ConnectionId;
+      readonly fault: PacketFault;
+      readonly protocolVersion: ProtocolVersion | undefined;
+    }
   | { readonly kind: 'timer-fired'; readonly key: TimerKey }
-  | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined };
+  | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined }
+  /** The host gives up a connection, and asks for the reason to be told. */
+  | {
+      readonly kind: 'refuse-connection';
+      readonly connection: ConnectionId;
+      readonly fault: PacketFault;
+    }
+  | { readonly kind: 'shut-down' };
 
 export function createBroker(options: BrokerOptions): BrokerState {
   return {
     options,
     sessions: new Map(),
     connections: new Map(),
+    tree: new SubscriptionTree(),
+    groups: new Map(),
     routes: new Map(),
+    retained: new Map(),
+    retainedBytes: 0,
+    originated: 0,
+    assignedIds: 0,
     resendAfter: options.resendAfter,
   };
 }
@@ -115,26 +80,31 @@ export function stepBroker(state: BrokerState, input: BrokerInput, now: SimTime)
   const effects: Effect[] = [];
   switch (input.kind) {
     case 'connection-opened':
-      state.connections.set(input.connection, {
-        session: undefined,
-        silenceMax: 0 as SimTime,
-        heardAt: now,
-      });
+      state.connections.set(input.connection, createConnection(now));
       break;
     case 'connection-closed':
-      closeConnection(state, input.connection, effects);
+      closeConnection(state, input.connection, now, effects);
       break;
     case 'packet-received':
       receivePacket(state, input.connection, input.packet, now, effects);
+      break;
+    case 'malformed-received':
+      receiveMalformed(state, input.connection, input.fault, input.protocolVersion, effects);
       break;
     case 'timer-fired':
       fireTimer(state, input.key, now, effects);
       break;
     case 'set-resend-after':
       state.resendAfter = input.resendAfter;
-      for (const session of state.sessions.values()) {
-        setResendAfter(session.sender, input.resendAfter, now, effects);
+      for (const { sender } of state.sessions.values()) {
+        setResendAfter(sender, input.resendAfter, now, effects);
       }
+      break;
+    case 'refuse-connection':
+      failConnection(state, input.connection, input.fault, effects);
+      break;
+    case 'shut-down':
+      shutDown(state, now, effects);
       break;
     default:
       assertNever(input);
@@ -142,15 +112,16 @@ export function stepBroker(state: BrokerState, input: BrokerInput, now: SimTime)
   return effects;
 }
 
-function closeConnection(state: BrokerState, id: ConnectionId, effects: Effect[]): void {
-  const connection = state.connections.get(id);
-  state.connections.delete(id);
-  const session = connection?.session;
-  if (session === undefined || session.connection !== id) return;
-  session.connection = undefined;
-  suspendSender(session.sender, effects);
-  const key: TimerKey = { connection: id, timer: 'keep-alive', packetId: 0 };
-  effects.push({ kind: 'cancel-timer', key });
+function createConnection(now: SimTime): Connection {
+  return {
+    session: undefined,
+    version: 4,
+    will: undefined,
+    silenceMax: 0 as SimTime,
+    heardAt: now,
+    aliases: new Map(),
+    closing: false,
+  };
 }
 
 function receivePacket(
@@ -161,36 +132,49 @@ function receivePacket(
   effects: Effect[],
 ): void {
   const connection = state.connections.get(id);
-  if (connection === undefined) return;
+  if (connection === undefined || connection.closing) return;
   connection.heardAt = now;
   const { session } = connection;
-  if (packet.type === 'CONNECT' && session === undefined) {
-    connect(state, id, connection, packet, now, effects);
-    return;
-  }
   if (session === undefined) {
-    effects.push({ kind: 'close-connection', connection: id, reason: 'first packet not CONNECT' });
+    // v5 [MQTT-3.1.0-1], 3.1.1 [MQTT-3.1.0-1]: the first packet is CONNECT.
+    if (packet.type === 'CONNECT') connect(state, id, connection, packet, now, effects);
+    else failConnection(state, id, protocolError('first packet not CONNECT'), effects);
     return;
   }
+  const fault = takePacket(state, id, connection, session, packet, now, effects);
+  if (fault !== undefined) failConnection(state, id, fault, effects);
+}
+
+/** @returns what is wrong with its coming, if anything */
+function takePacket(
+  state: BrokerState,
+  id: ConnectionId,
+  connection: Connection,
+  session: Session,
+  packet: Packet,
+  now: SimTime,
+  effects: Effect[],
+): PacketFault | undefined {
   switch (packet.type) {
     case 'PUBLISH':
-      forward(state, receivePublish(session.receiver, packet, id, effects), now, effects);
-      break;
+      publish(state, id, connection, session, packet, now, effects);
+      return undefined;
     case 'PUBREL':
-      forward(state, receivePubrel(session.receiver, packet, id, effects), now, effects);
-      break;
+      release(state, id, connection, session, packet, now, effects);
+      return undefined;
     case 'PUBACK':
-      receivePuback(session.sender, packet, now, effects);
-      break;
+      return receivePuback(session.sender, packet, now, effects);
     case 'PUBREC':
-      receivePubrec(session.sender, packet, now, effects);
-      break;
+      return receivePubrec(session.sender, packet, now, effects);
     case 'PUBCOMP':
-      receivePubcomp(session.sender, packet, now, effects);
-      break;
+      return receivePubcomp(session.sender, packet, now, effects);
     case 'SUBSCRIBE':
-      subscribe(state, session, id, packet, effects);
-      break;
+      subscribe(state, session, id, packet, now, effects);
+      return undefined;
+    case 'UNSUBSCRIBE':
+      unsubscribe(state, session, id, packet, effects);
+      return undefined;
+    // v5 [MQTT-3.12.4-1], 3.1.1 [MQTT-3.12.4-1]
     case 'PINGREQ':
       effects.push({
         kind: 'send-packet',
@@ -198,166 +182,93 @@ function receivePacket(
         packet: { type: 'PINGRESP' },
         because: 'pingresp',
       });
-      break;
+      return undefined;
     case 'DISCONNECT':
-      effects.push({ kind: 'close-connection', connection: id, reason: 'client disconnected' });
-      break;
+      disconnect(state, id, connection, session, packet, effects);
+      return undefined;
+    // v5 [MQTT-3.1.0-2], [MQTT-3.2.0-2], 3.1.1 [MQTT-3.1.0-2]: a second CONNECT is a fault and gets no
+    // CONNACK, and so is what only a broker sends.
     case 'CONNECT':
     case 'CONNACK':
     case 'SUBACK':
+    case 'UNSUBACK':
     case 'PINGRESP':
-      effects.push({
-        kind: 'close-connection',
-        connection: id,
-        reason: `${packet.type} is not for a broker at this point`,
-      });
-      break;
+    // v5 [MQTT-4.12.0-7]: nor AUTH, after a CONNECT that names no Authentication Method.
+    case 'AUTH':
+      return protocolError(`${packet.type} is not for a broker at this point`);
     default:
-      assertNever(packet);
+      return assertNever(packet);
   }
 }
 
-function connect(
+function protocolError(says: string): PacketFault {
+  return { reasonCode: REASON.protocolError, says };
+}
+
+/**
+ * v5 [MQTT-3.1.4-1], 3.1.1 [MQTT-3.1.4-1]: a CONNECT whose fault is not in its form may get a CONNACK
+ * that says so (v5 §4.13.1).
+ */
+function receiveMalformed(
   state: BrokerState,
   id: ConnectionId,
-  connection: Connection,
-  packet: ConnectPacket,
-  now: SimTime,
+  fault: PacketFault,
+  protocolVersion: ProtocolVersion | undefined,
   effects: Effect[],
 ): void {
-  const old = state.sessions.get(packet.clientId);
-  if (old?.connection !== undefined) {
-    effects.push({
-      kind: 'close-connection',
-      connection: old.connection,
-      reason: 'session taken over',
-    });
-    closeConnection(state, old.connection, effects);
+  const connection = state.connections.get(id);
+  if (connection === undefined || connection.closing) return;
+  // v5 [MQTT-3.14.2-1]: DISCONNECT knows no 0x84, which a second CONNECT may be found to be.
+  const isSecond = fault.reasonCode === REASON.unsupportedProtocolVersion;
+  if (connection.session !== undefined) {
+    failConnection(state, id, isSecond ? protocolError('a second CONNECT') : fault, effects);
+    return;
   }
-  const resumed = old !== undefined && !packet.clean;
-  const session = resumed ? old : createSession(state, packet.clientId, old, effects);
-  session.connection = id;
-  connection.session = session;
-  connection.silenceMax = fromSec(packet.keepAliveSec * 1.5);
-  effects.push(
-    { kind: 'start-session', clientId: packet.clientId, resumed },
-    {
-      kind: 'send-packet',
-      connection: id,
-      packet: { type: 'CONNACK', sessionPresent: resumed, reasonCode: 0 },
-      because: 'connack',
-    },
-  );
-  resumeSender(session.sender, id, now, effects);
-  if (connection.silenceMax > 0) armKeepAlive(id, connection, now, effects);
+  if (fault.reasonCode === REASON.malformedPacket) {
+    failConnection(state, id, fault, effects);
+    return;
+  }
+  connection.version = protocolVersion ?? 4;
+  refuse(id, connection, fault, effects);
 }
 
-function createSession(
-  state: BrokerState,
-  clientId: ClientId,
-  old: Session | undefined,
-  effects: Effect[],
-): Session {
-  if (old !== undefined) {
-    discardUnacknowledged(old.sender, effects);
-    discardWaiting(old.sender, effects);
-    discardReceiver(old.receiver, effects);
+/**
+ * Everyone is told and disconnected, one after the other. Nobody has said DISCONNECT, so wills are
+ * published, as far as there is somebody left, or a session that waits.
+ */
+function shutDown(state: BrokerState, now: SimTime, effects: Effect[]): void {
+  const fault = { reasonCode: REASON.serverShuttingDown, says: 'the broker shuts down' };
+  for (const id of [...state.connections.keys()]) {
+    failConnection(state, id, fault, effects);
+    closeConnection(state, id, now, effects);
   }
-  const { receiveMaximum, queueLimit, qos2Forward } = state.options;
-  const session: Session = {
-    clientId,
-    sender: createSender(clientId, state.resendAfter, { receiveMaximum, queueLimit }),
-    receiver: createReceiver(clientId, qos2Forward),
-    subscriptions: new Map(),
-    connection: undefined,
-  };
-  state.sessions.set(clientId, session);
-  state.routes.clear();
-  return session;
-}
-
-function subscribe(
-  state: BrokerState,
-  session: Session,
-  id: ConnectionId,
-  packet: SubscribePacket,
-  effects: Effect[],
-): void {
-  const { packetId, subscriptions } = packet;
-  effects.push({
-    kind: 'send-packet',
-    connection: id,
-    packet: { type: 'SUBACK', packetId, reasonCodes: subscriptions.map(({ qos }) => qos) },
-    because: 'suback',
-  });
-  for (const { filter, qos } of subscriptions) {
-    session.subscriptions.set(filter, qos);
-    effects.push({ kind: 'add-subscription', clientId: session.clientId, filter, qos });
-  }
-  state.routes.clear();
-}
-
-/** Sends a message that a publisher handed over to each session with a matching subscription. */
-function forward(
-  state: BrokerState,
-  handOn: HandOn | undefined,
-  now: SimTime,
-  effects: Effect[],
-): void {
-  if (handOn === undefined) return;
-  const { message, attempt } = handOn;
-  for (const { session, granted } of routesTo(state, message.topic)) {
-    // v5 [MQTT-3.8.4-8]: the lower of the published and the granted QoS.
-    const qos = granted < message.qos ? granted : message.qos;
-    sendMessage(session.sender, message, qos, attempt, forwardRule(qos, message.qos), now, effects);
-  }
-}
-
-function forwardRule(qos: Qos, published: Qos): RuleId {
-  if (qos < published) return 'lower-qos';
-  if (qos === 0) return 'qos0-once';
-  return qos === 1 ? 'qos1-publish' : 'qos2-publish';
-}
-
-function routesTo(state: BrokerState, topic: TopicName): readonly Route[] {
-  const known = state.routes.get(topic);
-  if (known !== undefined) return known;
-  const routes: Route[] = [];
-  for (const session of state.sessions.values()) {
-    const granted = highestGranted(session, topic);
-    if (granted !== undefined) routes.push({ session, granted });
-  }
-  state.routes.set(topic, routes);
-  return routes;
-}
-
-/** Overlapping subscriptions make one copy, at the highest QoS granted. */
-function highestGranted(session: Session, topic: TopicName): Qos | undefined {
-  let highest: Qos | undefined;
-  for (const [filter, qos] of session.subscriptions) {
-    if (matchesTopic(filter, topic) && (highest === undefined || qos > highest)) highest = qos;
-  }
-  return highest;
 }
 
 function fireTimer(state: BrokerState, key: TimerKey, now: SimTime, effects: Effect[]): void {
   const connection = state.connections.get(key.connection);
-  const session = connection?.session;
-  if (connection === undefined || session === undefined) return;
+  const session = connection?.session ?? sessionOf(state, key.connection);
+  if (session === undefined) return;
   switch (key.timer) {
     case 're-send':
-      resendEntry(session.sender, key.packetId, 'timer-resend', now, effects);
+      fireResend(session.sender, key.packetId, now, effects);
       break;
-    case 'keep-alive': {
-      const { silenceMax, heardAt } = connection;
-      if (addTime(heardAt, silenceMax) > now) {
-        armKeepAlive(key.connection, connection, heardAt, effects);
-      } else {
-        const reason = 'nothing heard for 1.5 × Keep Alive';
-        effects.push({ kind: 'close-connection', connection: key.connection, reason });
-      }
+    case 'keep-alive':
+      if (connection !== undefined) checkKeepAlive(state, key.connection, connection, now, effects);
+      break;
+    case 'session-expiry':
+      endSession(state, session, 'expired', now, effects);
+      break;
+    case 'will-delay': {
+      const { will } = session;
+      session.will = undefined;
+      if (will !== undefined) publishWill(state, session, will, now, effects);
       break;
     }
+    case 'message-expiry':
+      session.sender.waiting.dropExpired(now, effects);
+      session.expiryTimerAt = Infinity;
+      armMessageExpiry(session, effects);
+      break;
     // A client's timers.
     case 'ping-timeout':
     case 'connect-timeout':
@@ -367,16 +278,8 @@ function fireTimer(state: BrokerState, key: TimerKey, now: SimTime, effects: Eff
   }
 }
 
-function armKeepAlive(
-  id: ConnectionId,
-  connection: Connection,
-  from: SimTime,
-  effects: Effect[],
-): void {
-  effects.push({
-    kind: 'set-timer',
-    key: { connection: id, timer: 'keep-alive', packetId: 0 },
-    at: addTime(from, connection.silenceMax),
-    messageUid: undefined,
-  });
+/** The session whose last connection it was. */
+function sessionOf({ sessions }: BrokerState, id: ConnectionId): Session | undefined {
+  for (const session of sessions.values()) if (session.lastConnection === id) return session;
+  return undefined;
 }

@@ -10,7 +10,7 @@ function brokerWith(...subscribers: readonly (readonly Subscription[])[]): Machi
 }
 
 describe('a message', () => {
-  test('goes to each session with a matching filter, in the order of the sessions, and to no other', () => {
+  test('v5 [MQTT-3.3.2-3] [MQTT-4.5.0-1], 3.1.1 [MQTT-3.3.2-3] [MQTT-4.5.0-1] goes to each session with a matching filter, in the order of the sessions, and to no other', () => {
     const pair = brokerWith(
       [{ filter: 'a/+', qos: 1 }],
       [{ filter: 'b/#', qos: 1 }],
@@ -21,6 +21,25 @@ describe('a message', () => {
       return from === 'broker' && packet.type === 'PUBLISH';
     });
     expect(to.map((sent) => sent.to)).toEqual(['s0', 's2']);
+  });
+
+  test('v5 [MQTT-4.6.0-5] [MQTT-4.6.0-6], 3.1.1 [MQTT-4.6.0-5] [MQTT-4.6.0-6] comes in the order in which it was published: of a topic and level, through queue and reconnect', () => {
+    const pair = new MachinePair({ sendQuota: 2 }, [
+      { clientId: 'pub' },
+      { clientId: 's0', subscriptions: [{ filter: '#', qos: 2 }] },
+    ]);
+    pair.connect('pub', 's0');
+    const uids = Array.from({ length: 30 }, (_, i) => `${i}`);
+    for (const uid of uids) {
+      if (uid === '10') pair.run().cut('s0');
+      if (uid === '20') pair.connect('s0');
+      pair.publish('pub', uid, Number(uid) % 2 === 0 ? 1 : 2);
+    }
+    pair.run();
+    const [even, odd] = [0, 1].map((rest) => uids.filter((uid) => Number(uid) % 2 === rest));
+    const got = pair.deliveredTo('s0');
+    expect(got.filter((uid) => even?.includes(uid))).toEqual(even);
+    expect(got.filter((uid) => odd?.includes(uid))).toEqual(odd);
   });
 
   test('that nobody has subscribed to is acknowledged all the same', () => {
@@ -58,7 +77,7 @@ describe('a message', () => {
   test('reaches no session that a clean connect has ended since', () => {
     const pair = new MachinePair({}, [
       { clientId: 'pub' },
-      { clientId: 's0', clean: true, subscriptions: [{ filter: 't', qos: 1 }] },
+      { clientId: 's0', cleanStart: true, subscriptions: [{ filter: 't', qos: 1 }] },
     ]);
     pair.connect('pub', 's0').publish('pub', 'a', 1).run().cut('s0');
     pair

@@ -1,102 +1,89 @@
-// An MQTT client as a sans-I/O machine: input and `now` in, effects out. Owns its connection's
-// phase, keep-alive, and its half of the session; leaves time, bytes and the network to its host.
+// An MQTT client as a sans-I/O machine, 3.1.1 and 5.0 alike: input and `now` in, effects out. Owns its
+// connection's phase and its half of the session; leaves time, bytes and the network to its host.
 //
 //   phase        input               next         effects
 //   offline      connection-opened   connecting   CONNECT
 //   connecting   CONNACK             connected    re-send what a kept session holds, SUBSCRIBE
+//   connecting   CONNACK, a refusal  connecting   close-connection
 //   connected    last SUBACK         connected    report-ready
 //   connected    packet, publish     connected    as session/sender.ts and session/receiver.ts say
+//   connected    a fault             connected    DISCONNECT, close-connection
+//   connected    disconnect          connected    DISCONNECT, close-connection
 //   any          connection-closed   offline      timers cancelled, session kept
 //   connected    keep-alive          connected    PINGREQ when nothing was sent for Keep Alive
-//   connected    ping-timeout        offline      close-connection
-//   any          connect-timeout     offline      close-connection: no CONNACK or no SUBACK came
+//   connected    ping-timeout        connected    close-connection
+//   any          connect-timeout     same         close-connection: no CONNACK or no SUBACK came
 
 import { assertNever } from '../../base/assertNever.ts';
-import { addTime, fromSec, laterOf, type SimTime } from '../../base/time.ts';
+import type { SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect, TimerKey } from '../effect.ts';
+import { type PacketFault, REASON } from '../packets/fault.ts';
 import type {
-  ClientId,
-  ConnackPacket,
   Message,
   Packet,
-  ProtocolVersion,
+  PublishPacket,
   Subscription,
+  TopicFilter,
 } from '../packets/packet.ts';
-import type { SenderState } from '../session/outgoing.ts';
 import {
   createReceiver,
-  discardReceiver,
+  faultOf,
   type HandOn,
-  type Qos2HandOver,
-  type ReceiverState,
+  type Inlet,
   receivePublish,
   receivePubrel,
 } from '../session/receiver.ts';
+import { setResendAfter, suspendSender } from '../session/reconnect.ts';
 import {
-  allotPacketId,
   createSender,
-  discardUnacknowledged,
+  fireResend,
+  publishRule,
   receivePuback,
   receivePubcomp,
   receivePubrec,
-  resendEntry,
-  resumeSender,
   sendMessage,
-  setResendAfter,
-  suspendSender,
 } from '../session/sender.ts';
-
-const CONNECT_TIMEOUT = fromSec(30);
-
-export interface ClientOptions {
-  readonly clientId: ClientId;
-  readonly protocolVersion: ProtocolVersion;
-  readonly clean: boolean;
-  readonly sessionExpirySec: number;
-  /** How long it waits for CONNACK and SUBACK before it gives the connection up; 30 s unless told. */
-  readonly connectTimeout?: SimTime;
-  /** 0 switches keep-alive off. */
-  readonly keepAliveSec: number;
-  readonly subscriptions: readonly Subscription[];
-  readonly qos2HandOver: Qos2HandOver;
-  readonly resendAfter: SimTime | undefined;
-  /** How many of this client's own QoS > 0 messages may be unacknowledged at once. */
-  readonly receiveMaximum: number;
-}
-
-type Phase =
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'connecting'; readonly connection: ConnectionId }
-  | { readonly kind: 'connected'; readonly connection: ConnectionId };
-
-export interface ClientState {
-  readonly options: ClientOptions;
-  readonly sender: SenderState;
-  readonly receiver: ReceiverState;
-  phase: Phase;
-  /** The broker has confirmed the subscriptions, and has kept them since. */
-  subscribed: boolean;
-  lastSentAt: SimTime;
-}
+import { isFault, resolveAlias } from '../session/topicAlias.ts';
+import { type Delivery, discard } from '../session/waiting.ts';
+import { receiveConnack, sendConnect } from './connect.ts';
+import { keepAlive } from './keepAlive.ts';
+import type { ClientOptions } from './options.ts';
+import { receiveAnswer, unwant, want } from './requests.ts';
+import type { ClientState } from './state.ts';
 
 export type ClientInput =
   | { readonly kind: 'connection-opened'; readonly connection: ConnectionId }
   | { readonly kind: 'connection-closed' }
   | { readonly kind: 'packet-received'; readonly packet: Packet }
+  /** What came is no packet, or none that is allowed. */
+  | { readonly kind: 'malformed-received'; readonly fault: PacketFault }
   | { readonly kind: 'timer-fired'; readonly key: TimerKey }
   | { readonly kind: 'publish'; readonly message: Message }
+  | { readonly kind: 'subscribe'; readonly subscriptions: readonly Subscription[] }
+  | { readonly kind: 'unsubscribe'; readonly filters: readonly TopicFilter[] }
+  /** DISCONNECT, with its Reason Code in 5.0: 0x00, or 0x04 that lets the will go out. */
+  | { readonly kind: 'disconnect'; readonly reasonCode: 0x00 | 0x04 }
   | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined };
 
 export function createClient(options: ClientOptions): ClientState {
-  const { resendAfter } = options;
-  // One Packet Identifier is always left for SUBSCRIBE.
-  const receiveMaximum = Math.min(options.receiveMaximum, 65_534);
+  const { resendAfter, qos2HandOver, receiveMaximum, subscriptions, clientId } = options;
+  // One Packet Identifier is left for SUBSCRIBE.
+  const sendQuota = Math.min(options.sendQuota, 65_534);
   return {
     options,
-    sender: createSender('broker', resendAfter, { receiveMaximum, queueLimit: Infinity }),
-    receiver: createReceiver('broker', options.qos2HandOver),
+    sender: createSender('broker', resendAfter, { ...options, sendQuota, queueBytesMax: Infinity }),
+    receiver: createReceiver('broker', { qos2HandOver, receiveMaximum }),
     phase: { kind: 'offline' },
-    subscribed: options.subscriptions.length === 0,
+    clientId,
+    hasSession: false,
+    startsAnew: false,
+    wanted: new Map(subscriptions.map((wanted) => [wanted.filter, wanted])),
+    unconfirmed: new Set(subscriptions.map(({ filter }) => filter)),
+    unwanted: new Set(),
+    requests: new Map(),
+    ready: false,
+    keepAliveSec: options.keepAliveSec,
+    aliases: new Map(),
     lastSentAt: 0 as SimTime,
   };
 }
@@ -106,7 +93,7 @@ export function stepClient(state: ClientState, input: ClientInput, now: SimTime)
   const effects: Effect[] = [];
   switch (input.kind) {
     case 'connection-opened':
-      openConnection(state, input.connection, now, effects);
+      sendConnect(state, input.connection, now, effects);
       break;
     case 'connection-closed':
       closeConnection(state, effects);
@@ -114,11 +101,23 @@ export function stepClient(state: ClientState, input: ClientInput, now: SimTime)
     case 'packet-received':
       receivePacket(state, input.packet, now, effects);
       break;
+    case 'malformed-received':
+      fail(state, input.fault, effects);
+      break;
     case 'timer-fired':
       fireTimer(state, input.key, now, effects);
       break;
     case 'publish':
       publish(state, input.message, now, effects);
+      break;
+    case 'subscribe':
+      want(state, input.subscriptions, effects);
+      break;
+    case 'unsubscribe':
+      unwant(state, input.filters, effects);
+      break;
+    case 'disconnect':
+      disconnect(state, input.reasonCode, 'disconnected', effects);
       break;
     case 'set-resend-after':
       setResendAfter(state.sender, input.resendAfter, now, effects);
@@ -126,7 +125,7 @@ export function stepClient(state: ClientState, input: ClientInput, now: SimTime)
     default:
       assertNever(input);
   }
-  if (state.options.keepAliveSec > 0 && sendsPacket(effects)) state.lastSentAt = now;
+  if (state.keepAliveSec > 0 && sendsPacket(effects)) state.lastSentAt = now;
   return effects;
 }
 
@@ -136,37 +135,24 @@ function sendsPacket(effects: readonly Effect[]): boolean {
 }
 
 function publish(state: ClientState, message: Message, now: SimTime, effects: Effect[]): void {
-  const because =
-    message.qos === 0 ? 'qos0-once' : message.qos === 1 ? 'qos1-publish' : 'qos2-publish';
-  sendMessage(state.sender, message, message.qos, 1, because, now, effects);
-}
-
-function openConnection(
-  state: ClientState,
-  connection: ConnectionId,
-  now: SimTime,
-  effects: Effect[],
-): void {
-  const { clientId, protocolVersion, clean, keepAliveSec, sessionExpirySec } = state.options;
-  state.phase = { kind: 'connecting', connection };
-  effects.push({
-    kind: 'send-packet',
-    connection,
-    packet: { type: 'CONNECT', protocolVersion, clientId, clean, keepAliveSec, sessionExpirySec },
-    because: 'connect',
-  });
-  effects.push({
-    kind: 'set-timer',
-    key: { connection, timer: 'connect-timeout', packetId: 0 },
-    at: addTime(now, state.options.connectTimeout ?? CONNECT_TIMEOUT),
-    messageUid: undefined,
-  });
+  const { sender, options, phase } = state;
+  const { qos } = message;
+  const delivery: Delivery = { message, qos, copy: 1, retain: message.retain, expiresAt: Infinity };
+  const { offlinePublish } = options;
+  if (phase.kind === 'connected' || (offlinePublish === 'queue' && qos > 0)) {
+    sendMessage(sender, delivery, publishRule(qos), now, effects);
+  } else if (offlinePublish === 'queueAll') {
+    sender.waiting.push(delivery, effects);
+  } else {
+    discard(sender.peer, delivery, 'offline', effects);
+  }
 }
 
 function closeConnection(state: ClientState, effects: Effect[]): void {
   if (state.phase.kind === 'offline') return;
   const { connection } = state.phase;
   state.phase = { kind: 'offline' };
+  state.requests.clear();
   suspendSender(state.sender, effects);
   for (const timer of ['keep-alive', 'ping-timeout', 'connect-timeout'] as const) {
     effects.push({ kind: 'cancel-timer', key: { connection, timer, packetId: 0 } });
@@ -176,164 +162,163 @@ function closeConnection(state: ClientState, effects: Effect[]): void {
 function receivePacket(state: ClientState, packet: Packet, now: SimTime, effects: Effect[]): void {
   const { phase } = state;
   if (phase.kind === 'offline') return;
-  if (packet.type === 'CONNACK') {
-    receiveConnack(state, packet, now, effects);
+  if (packet.type === 'CONNACK' && phase.kind === 'connecting') {
+    receiveConnack(state, phase.connection, packet, now, effects);
     return;
   }
   // v5 [MQTT-3.2.0-1]: nothing comes before CONNACK.
   if (phase.kind !== 'connected') return;
-  const { connection } = phase;
+  const fault = takePacket(state, phase.connection, packet, now, effects);
+  if (fault !== undefined) fail(state, fault, effects);
+}
+
+/** @returns what is wrong with its coming, if anything */
+function takePacket(
+  state: ClientState,
+  connection: ConnectionId,
+  packet: Packet,
+  now: SimTime,
+  effects: Effect[],
+): PacketFault | undefined {
+  const inlet: Inlet = { connection, version: state.options.protocolVersion };
   switch (packet.type) {
     case 'PUBLISH':
-      deliver(receivePublish(state.receiver, packet, connection, effects), effects);
-      break;
-    case 'PUBREL':
-      deliver(receivePubrel(state.receiver, packet, connection, effects), effects);
-      break;
+      return takePublish(state, packet, inlet, now, effects);
+    case 'PUBREL': {
+      const answers = answersOf(state, effects);
+      deliver(receivePubrel(state.receiver, packet, inlet, answers), answers, effects);
+      return undefined;
+    }
     case 'PUBACK':
-      receivePuback(state.sender, packet, now, effects);
-      break;
+      return receivePuback(state.sender, packet, now, effects);
     case 'PUBREC':
-      receivePubrec(state.sender, packet, now, effects);
-      break;
+      return receivePubrec(state.sender, packet, now, effects);
     case 'PUBCOMP':
-      receivePubcomp(state.sender, packet, now, effects);
-      break;
+      return receivePubcomp(state.sender, packet, now, effects);
     case 'SUBACK':
-      if (packet.packetId === state.sender.subscribePacketId) {
-        state.sender.subscribePacketId = 0;
-        state.subscribed = true;
-        reportReady(connection, effects);
-      }
-      break;
+    case 'UNSUBACK':
+      receiveAnswer(state, connection, packet, effects);
+      return undefined;
     case 'PINGRESP': {
       const key: TimerKey = { connection, timer: 'ping-timeout', packetId: 0 };
       effects.push({ kind: 'cancel-timer', key });
-      break;
+      return undefined;
     }
     case 'DISCONNECT':
       effects.push({ kind: 'close-connection', connection, reason: 'broker disconnected' });
-      break;
-    // A broker never sends these; a client that gets one ignores it.
+      return undefined;
     case 'CONNECT':
+    case 'CONNACK':
     case 'SUBSCRIBE':
+    case 'UNSUBSCRIBE':
     case 'PINGREQ':
-      break;
+    // v5 [MQTT-4.12.0-6]: the client has named no Authentication Method.
+    case 'AUTH':
+      return {
+        reasonCode: REASON.protocolError,
+        says: `${packet.type} is not for a client at this point`,
+      };
     default:
-      assertNever(packet);
+      return assertNever(packet);
   }
 }
 
-function deliver(handOn: HandOn | undefined, effects: Effect[]): void {
-  if (handOn === undefined) return;
-  const { message, copy, attempt, qos } = handOn;
-  effects.push({ kind: 'deliver-message', message, copy, attempt, qos });
-}
-
-function receiveConnack(
+function takePublish(
   state: ClientState,
-  packet: ConnackPacket,
+  given: PublishPacket,
+  inlet: Inlet,
   now: SimTime,
   effects: Effect[],
+): PacketFault | undefined {
+  const packet = resolveAlias(state.aliases, state.options.topicAliasMaximum, given);
+  if (isFault(packet)) return packet;
+  const fault = faultOf(state.receiver, packet, inlet);
+  if (fault !== undefined) return fault;
+  const answers = answersOf(state, effects);
+  const handOn = receivePublish(state.receiver, packet, inlet, REASON.success, now, answers);
+  deliver(handOn, answers, effects);
+  return undefined;
+}
+
+/**
+ * Where an acknowledgement goes that is sent before the application has the message, or after.
+ * v5 [MQTT-4.5.0-2], [MQTT-4.6.0-2], [MQTT-4.6.0-3], 3.1.1 [MQTT-4.5.0-2], [MQTT-4.6.0-2],
+ * [MQTT-4.6.0-3]: in the same step, and so in the order in which packets come.
+ */
+function answersOf({ options }: ClientState, effects: Effect[]): Effect[] {
+  return options.acknowledge === 'first' ? effects : [];
+}
+
+function deliver(handOn: HandOn | undefined, answers: Effect[], effects: Effect[]): void {
+  if (handOn !== undefined) {
+    const { message, copy, attempt, qos } = handOn;
+    effects.push({ kind: 'deliver-message', message, copy, attempt, qos });
+  }
+  if (answers !== effects) effects.push(...answers);
+}
+
+/** v5 §4.13.1, 3.1.1 [MQTT-4.8.0-1]: 5.0 says what is wrong, then the connection is closed. */
+function fail(state: ClientState, { reasonCode, says }: PacketFault, effects: Effect[]): void {
+  if (state.options.protocolVersion === 5) disconnect(state, reasonCode, says, effects);
+  else if (state.phase.kind !== 'offline') {
+    const { connection } = state.phase;
+    effects.push({ kind: 'close-connection', connection, reason: says });
+  }
+}
+
+/**
+ * v5 [MQTT-3.14.4-1], [MQTT-3.14.4-2], 3.1.1 [MQTT-3.14.4-1], [MQTT-3.14.4-2]: DISCONNECT is the last
+ * packet, and the close follows it.
+ */
+function disconnect(
+  { phase, options }: ClientState,
+  reasonCode: number,
+  reason: string,
+  effects: Effect[],
 ): void {
-  const { phase, options } = state;
-  if (phase.kind !== 'connecting') return;
+  if (phase.kind === 'offline') return;
   const { connection } = phase;
-  if (packet.reasonCode !== 0) {
-    effects.push({ kind: 'close-connection', connection, reason: 'connection refused' });
-    return;
+  if (phase.kind === 'connected') {
+    effects.push({
+      kind: 'send-packet',
+      connection,
+      // 3.1.1 has no Reason Codes: DISCONNECT takes the will back in any case.
+      packet: { type: 'DISCONNECT', reasonCode: options.protocolVersion === 5 ? reasonCode : 0 },
+      because: reasonCode < 0x80 ? 'disconnect-normal' : 'disconnect-reason',
+    });
   }
-  state.phase = { kind: 'connected', connection };
-  if (!packet.sessionPresent) {
-    // The broker kept nothing, so the client discards its half; what it never sent stays.
-    discardReceiver(state.receiver, effects);
-    discardUnacknowledged(state.sender, effects);
-    state.subscribed = options.subscriptions.length === 0;
-  }
-  resumeSender(state.sender, connection, now, effects);
-  if (options.keepAliveSec > 0) armKeepAlive(state, connection, now, effects);
-  if (state.subscribed) reportReady(connection, effects);
-  else subscribe(state, connection, effects);
-}
-
-function reportReady(connection: ConnectionId, effects: Effect[]): void {
-  const key: TimerKey = { connection, timer: 'connect-timeout', packetId: 0 };
-  effects.push({ kind: 'cancel-timer', key }, { kind: 'report-ready' });
-}
-
-function subscribe(state: ClientState, connection: ConnectionId, effects: Effect[]): void {
-  const { subscriptions } = state.options;
-  const packetId = allotPacketId(state.sender);
-  state.sender.subscribePacketId = packetId;
-  effects.push({
-    kind: 'send-packet',
-    connection,
-    packet: { type: 'SUBSCRIBE', packetId, subscriptions },
-    because: 'subscribe',
-  });
+  effects.push({ kind: 'close-connection', connection, reason });
 }
 
 function fireTimer(state: ClientState, key: TimerKey, now: SimTime, effects: Effect[]): void {
   const { phase } = state;
   if (phase.kind === 'offline' || phase.connection !== key.connection) return;
+  const { connection } = key;
   switch (key.timer) {
     case 're-send':
-      resendEntry(state.sender, key.packetId, 'timer-resend', now, effects);
+      fireResend(state.sender, key.packetId, now, effects);
       break;
     case 'keep-alive':
-      keepAlive(state, key.connection, now, effects);
+      keepAlive(state, connection, now, effects);
       break;
     case 'connect-timeout': {
       const reason = 'it was not set up in time';
-      effects.push({ kind: 'close-connection', connection: key.connection, reason });
+      effects.push({ kind: 'close-connection', connection, reason });
       break;
     }
     case 'ping-timeout':
       effects.push({
         kind: 'close-connection',
-        connection: key.connection,
+        connection,
         reason: 'no PINGRESP within Keep Alive',
       });
+      break;
+    // A broker's timers.
+    case 'session-expiry':
+    case 'will-delay':
+    case 'message-expiry':
       break;
     default:
       assertNever(key.timer);
   }
-}
-
-/** v5 [MQTT-3.1.2-20]: PINGREQ when nothing else was sent; else look again when it is due. */
-function keepAlive(
-  state: ClientState,
-  connection: ConnectionId,
-  now: SimTime,
-  effects: Effect[],
-): void {
-  const keepAlive = fromSec(state.options.keepAliveSec);
-  const silent = addTime(state.lastSentAt, keepAlive) <= now;
-  if (silent) {
-    effects.push({
-      kind: 'send-packet',
-      connection,
-      packet: { type: 'PINGREQ' },
-      because: 'pingreq',
-    });
-    const key: TimerKey = { connection, timer: 'ping-timeout', packetId: 0 };
-    effects.push({ kind: 'set-timer', key, at: addTime(now, keepAlive), messageUid: undefined });
-    state.lastSentAt = now;
-  }
-  armKeepAlive(state, connection, now, effects);
-}
-
-function armKeepAlive(
-  state: ClientState,
-  connection: ConnectionId,
-  now: SimTime,
-  effects: Effect[],
-): void {
-  const dueAt = addTime(state.lastSentAt, fromSec(state.options.keepAliveSec));
-  effects.push({
-    kind: 'set-timer',
-    key: { connection, timer: 'keep-alive', packetId: 0 },
-    at: laterOf(now, dueAt),
-    messageUid: undefined,
-  });
 }

@@ -1,153 +1,163 @@
-// The in-flight window and the queue before it: what waits, what is discarded, and in which order.
-import fc from 'fast-check';
+// The send quota and the queue before it: what waits, what is discarded, and in which order. The
+// queue's own bounds are in waiting.test.ts.
 import { describe, expect, test } from 'vitest';
-import { fromMs } from '../../base/time.ts';
-import { ackOf, messageOf } from '../../testing/messages.ts';
-import type { Effect } from '../effect.ts';
-import type { Qos } from '../packets/packet.ts';
-import {
-  createSender,
-  discardUnacknowledged,
-  discardWaiting,
-  receivePuback,
-  receivePubcomp,
-  receivePubrec,
-  resumeSender,
-  sendMessage,
-  suspendSender,
-} from './sender.ts';
+import { fromSec } from '../../base/time.ts';
+import { kindsOf, messageOf } from '../../testing/messages.ts';
+import { SenderHarness } from '../../testing/senderHarness.ts';
+import { discardUnacknowledged, discardWaiting } from './reconnect.ts';
 
-const now = fromMs(0);
+const senderOf = (sendQuota: number, queueLimit = 10) =>
+  new SenderHarness({ sendQuota, queueLimit });
 
-class Harness {
-  readonly effects: Effect[] = [];
-  readonly state;
+describe('the send quota', () => {
+  test('v5 [MQTT-4.9.0-2] holds back what is beyond it until PUBACK or PUBCOMP frees a place', () => {
+    const sender = senderOf(2).send('a', 1).send('b', 2).send('c', 1).send('d', 2);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 1 a', 'PUBLISH 2 b']);
+    sender.get('PUBREC', 2);
+    expect(sender.takeBrief()).toEqual(['PUBREL 2']);
+    sender.get('PUBCOMP', 2);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 3 c']);
+    sender.get('PUBACK', 1);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 4 d']);
+  });
 
-  constructor(receiveMaximum: number, queueLimit: number) {
-    this.state = createSender('peer', undefined, { receiveMaximum, queueLimit });
-    this.state.connection = 0;
-  }
+  test('v5 [MQTT-3.3.4-7] [MQTT-3.3.4-9] PUBACK and PUBREC of 0x80 and more free a place too', () => {
+    const sender = senderOf(2).send('a', 1).send('b', 2).send('c', 1).send('d', 2);
+    sender.take();
+    sender.get('PUBREC', 2, 0x97);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 3 c']);
+    sender.get('PUBACK', 1, 0x97);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 4 d']);
+  });
 
-  send(uid: string, qos: Qos): this {
-    sendMessage(this.state, messageOf(uid, qos), qos, 1, 'qos1-publish', now, this.effects);
-    return this;
-  }
-
-  /** Uids of what was published, in order. */
-  get published(): string[] {
-    return this.effects.flatMap((effect) =>
-      effect.kind === 'send-packet' && effect.packet.type === 'PUBLISH'
-        ? [effect.packet.messageUid]
-        : [],
-    );
-  }
-
-  get discarded(): string[] {
-    return this.effects.flatMap((effect) =>
-      effect.kind === 'discard-message' ? [`${effect.messageUid} ${effect.reason}`] : [],
-    );
-  }
-}
-
-describe('the in-flight window', () => {
-  test('v5 §4.9 holds back what is beyond Receive Maximum until PUBACK or PUBCOMP frees a place', () => {
-    const sender = new Harness(2, 10).send('a', 1).send('b', 2).send('c', 1).send('d', 2);
-    expect(sender.published).toEqual(['a', 'b']);
-    receivePubrec(sender.state, ackOf('PUBREC', 2), now, sender.effects);
-    expect(sender.published).toEqual(['a', 'b']);
-    receivePubcomp(sender.state, ackOf('PUBCOMP', 2), now, sender.effects);
-    expect(sender.published).toEqual(['a', 'b', 'c']);
-    receivePuback(sender.state, ackOf('PUBACK', 1), now, sender.effects);
-    expect(sender.published).toEqual(['a', 'b', 'c', 'd']);
+  test("v5 [MQTT-4.9.0-1] does not exceed the other side's Receive Maximum, whichever is lower", () => {
+    for (const [sendQuota, receiveMaximum] of [
+      [5, 2],
+      [2, 5],
+    ] as const) {
+      const sender = senderOf(sendQuota).connect({ receiveMaximum });
+      sender.take();
+      for (const uid of ['a', 'b', 'c']) sender.send(uid, 1);
+      expect(sender.takeBrief()).toEqual(['PUBLISH 1 a', 'PUBLISH 2 b']);
+    }
   });
 
   test('does not hold back QoS 0, which overtakes what waits', () => {
-    const sender = new Harness(1, 10).send('a', 1).send('b', 1).send('z', 0);
-    expect(sender.published).toEqual(['a', 'z']);
+    const sender = senderOf(1).send('a', 1).send('b', 1).send('z', 0);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 1 a', 'PUBLISH z']);
   });
 
-  test('v5 §4.9 does not hold back PUBREL', () => {
-    const sender = new Harness(1, 10).send('a', 2).send('b', 2);
-    receivePubrec(sender.state, ackOf('PUBREC', 1), now, sender.effects);
-    const last = sender.effects.at(-1);
-    expect(last).toMatchObject({ kind: 'send-packet', packet: { type: 'PUBREL', packetId: 1 } });
+  test('v5 [MQTT-3.3.4-8] [MQTT-3.3.4-10] [MQTT-4.9.0-3] does not hold back PUBREL', () => {
+    const sender = senderOf(1).send('a', 2).send('b', 2);
+    sender.take();
+    sender.get('PUBREC', 1);
+    expect(sender.takeBrief()).toEqual(['PUBREL 1']);
   });
 });
 
 describe('the queue', () => {
-  test('v5 [MQTT-4.6.0-5] is first in, first out, and a message leaves it with release before store', () => {
-    const sender = new Harness(1, 10).send('a', 1).send('b', 1).send('c', 1);
-    sender.effects.length = 0;
-    receivePuback(sender.state, ackOf('PUBACK', 1), now, sender.effects);
-    expect(sender.effects).toMatchObject([
+  test('v5 [MQTT-4.6.0-5], 3.1.1 [MQTT-4.6.0-6] is first in, first out, and a message leaves it with release before store', () => {
+    const sender = senderOf(1).send('a', 1).send('b', 1).send('c', 1);
+    sender.take();
+    sender.get('PUBACK', 1);
+    expect(sender.take()).toMatchObject([
       { kind: 'cancel-timer' },
       { kind: 'release-entry', entry: { store: 'outgoing', messageUid: 'a' } },
       { kind: 'complete-handshake', messageUid: 'a' },
       { kind: 'release-entry', entry: { store: 'queued', messageUid: 'b', awaits: 'window' } },
       { kind: 'store-entry', entry: { store: 'outgoing', messageUid: 'b' } },
-      { kind: 'send-packet', packet: { messageUid: 'b', packetId: 2, dup: false } },
+      {
+        kind: 'send-packet',
+        packet: { messageUid: 'b', packetId: 2, dup: false },
+        because: 'qos1-publish',
+      },
     ]);
   });
 
-  test('discards the newest when it is full, and says so', () => {
-    const sender = new Harness(1, 2).send('a', 1).send('b', 1).send('c', 2).send('d', 1);
-    expect(sender.discarded).toEqual(['d queueFull']);
-    expect(sender.state.waiting.length).toBe(2);
-  });
-
-  test('of length 0 discards whatever the window does not take', () => {
-    const sender = new Harness(1, 0).send('a', 1).send('b', 1);
-    expect(sender.published).toEqual(['a']);
+  test('of length 0 discards whatever the quota does not take', () => {
+    const sender = senderOf(1, 0).send('a', 1).send('b', 1);
     expect(sender.discarded).toEqual(['b queueFull']);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 1 a']);
   });
 
   test('keeps QoS > 0 for a receiver that is away, and discards QoS 0', () => {
-    const sender = new Harness(5, 2);
-    suspendSender(sender.state, sender.effects);
+    const sender = senderOf(5, 2).disconnect();
     sender.send('a', 1).send('z', 0).send('b', 2).send('c', 1);
-    expect(sender.published).toEqual([]);
     expect(sender.discarded).toEqual(['z offline', 'c queueFull']);
-    resumeSender(sender.state, 1, now, sender.effects);
-    expect(sender.published).toEqual(['a', 'b']);
+    expect(sender.takeBrief()).toEqual([]);
+    expect(sender.connect().takeBrief()).toEqual(['PUBLISH 1 a', 'PUBLISH 2 b']);
   });
 
   test('is emptied, entry by entry, when the session is discarded', () => {
-    const sender = new Harness(1, 9).send('a', 1).send('b', 1).send('c', 1);
-    sender.effects.length = 0;
-    discardUnacknowledged(sender.state, sender.effects);
-    discardWaiting(sender.state, sender.effects);
-    const released = sender.effects.flatMap((effect) =>
-      effect.kind === 'release-entry' ? [effect.entry.messageUid] : [],
-    );
-    expect(released).toEqual(['a', 'b', 'c']);
+    const sender = senderOf(1).send('a', 1).send('b', 1).send('c', 1);
+    sender.take();
+    const sent = discardUnacknowledged(sender.state, 'stateLost', sender.effects);
+    const unsent = discardWaiting(sender.state, 'expired', sender.effects);
+    expect(sender.discarded).toEqual(['a stateLost', 'b expired', 'c expired']);
+    expect(kindsOf(sender.take()).filter((kind) => kind === 'release-entry')).toHaveLength(3);
+    expect(sent.map(({ delivery }) => delivery.message.uid)).toEqual(['a']);
+    expect(unsent.map(({ message }) => message.uid)).toEqual(['b', 'c']);
     expect([sender.state.entries.size, sender.state.waiting.length]).toEqual([0, 0]);
   });
+});
 
-  test('and the window never hold more than their limits, and publish in the order given (property)', () => {
-    const actions = fc.array(fc.constantFrom('send', 'ack', 'away', 'back'), { maxLength: 60 });
-    const limits = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 5 }));
-    const property = fc.property(limits, actions, ([window, limit], list) => {
-      const sender = new Harness(window, limit);
-      let sent = 0;
-      for (const action of list) {
-        if (action === 'send') sender.send(String(sent++), 1);
-        else if (action === 'away') suspendSender(sender.state, sender.effects);
-        else if (action === 'back') resumeSender(sender.state, 1, now, sender.effects);
-        else {
-          const [first] = sender.state.entries.keys();
-          const ack = ackOf('PUBACK', first ?? 0);
-          if (sender.state.connection !== undefined) {
-            receivePuback(sender.state, ack, now, sender.effects);
-          }
-        }
-        expect(sender.state.entries.size).toBeLessThanOrEqual(window);
-        expect(sender.state.waiting.length).toBeLessThanOrEqual(limit);
-      }
-      const firsts = [...new Set(sender.published)];
-      expect(firsts).toEqual([...firsts].sort((a, b) => Number(a) - Number(b)));
-      const left = sender.state.waiting.length + sender.discarded.length;
-      expect(firsts.length + left).toBe(sent);
-    });
-    fc.assert(property, { seed: 7, numRuns: 300 });
+describe('a message that expires', () => {
+  test('v5 [MQTT-3.3.2-5] is not sent any more when its turn comes at that instant or later', () => {
+    const sender = senderOf(1)
+      .send('a', 1)
+      .send('b', 1, { expiresAt: fromSec(2) });
+    sender.send('c', 1, { expiresAt: fromSec(3) });
+    sender.take();
+    sender.at(2000).get('PUBACK', 1);
+    expect(sender.discarded).toEqual(['b expired']);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 2 c']);
+  });
+
+  test('v5 [MQTT-3.3.2-5] that has expired before it came here is not sent at all', () => {
+    const sender = senderOf(5).at(2000);
+    for (const qos of [0, 1, 2] as const) sender.send('a', qos, { expiresAt: fromSec(2) });
+    expect(sender.discarded).toEqual(['a expired', 'a expired', 'a expired']);
+    expect(sender.takeBrief()).toEqual([]);
+  });
+
+  test('v5 [MQTT-4.3.3-7] and was sent is sent again all the same', () => {
+    const sender = senderOf(5).send('a', 2, { expiresAt: fromSec(2) });
+    expect(sender.take()).not.toEqual([]);
+    expect(sender.disconnect().at(9000).connect().takeBrief()).toEqual(['PUBLISH 1 dup a']);
+  });
+});
+
+describe('a packet larger than Maximum Packet Size', () => {
+  const large = { message: messageOf('large', 1, 't', { bytes: 500 }) };
+
+  test('v5 [MQTT-3.1.2-24] [MQTT-3.1.2-25] [MQTT-3.2.2-15] is not sent, is discarded, and the next one goes on', () => {
+    const sender = senderOf(1).connect({ maximumPacketSize: 100 });
+    sender.send('a', 1).send('large', 1, large).send('large', 2, large).send('b', 1);
+    sender.take();
+    sender.get('PUBACK', 1);
+    expect(sender.discarded).toEqual(['large tooLarge', 'large tooLarge']);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 4 b']);
+    sender.send('large', 0, large);
+    expect(sender.discarded).toEqual(['large tooLarge']);
+    expect(sender.inFlight).toBe(1);
+  });
+
+  test('of which thousands wait is discarded without deep recursion', () => {
+    const count = 30_000;
+    const sender = senderOf(1, Infinity).disconnect();
+    for (let i = 0; i < count; i++) sender.send('large', 1, large);
+    sender.take();
+    sender.connect({ maximumPacketSize: 100 });
+    expect(sender.discarded).toHaveLength(count);
+  });
+
+  test('that a reconnect has to send again is discarded, and the quota goes to the next', () => {
+    const sender = senderOf(5).send('large', 1, large).send('a', 1).send('b', 1).disconnect();
+    sender.take();
+    sender.connect({ maximumPacketSize: 100, receiveMaximum: 1 });
+    expect(sender.discarded).toEqual(['large tooLarge']);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 2 dup a']);
+    sender.get('PUBACK', 2);
+    expect(sender.takeBrief()).toEqual(['PUBLISH 3 dup b']);
   });
 });

@@ -69,7 +69,7 @@ test.each([
   ['#', false],
   ['a\0', false],
 ])(
-  'v5 [MQTT-4.7.0-1], 3.1.1 [MQTT-4.7.1-1] Topic Names have no wildcards: %j is one: %s',
+  'v5 [MQTT-4.7.0-1] [MQTT-4.7.3-1] [MQTT-4.7.3-2], 3.1.1 [MQTT-4.7.1-1] [MQTT-4.7.3-1] [MQTT-4.7.3-2] Topic Names have no wildcards, no U+0000 and one character at least: %j is one: %s',
   (text, isOne) => {
     expect(isTopicName(text)).toBe(isOne);
   },
@@ -90,7 +90,7 @@ test.each([
   ['##', false],
   ['a\0', false],
 ])(
-  'v5 [MQTT-4.7.1-1] [MQTT-4.7.1-2], 3.1.1 [MQTT-4.7.1-2] [MQTT-4.7.1-3] wildcards stand alone in a level, # in the last: %j is a Topic Filter: %s',
+  'v5 [MQTT-4.7.1-1] [MQTT-4.7.1-2] [MQTT-4.7.3-2], 3.1.1 [MQTT-4.7.1-2] [MQTT-4.7.1-3] [MQTT-4.7.3-2] wildcards stand alone in a level, # in the last: %j is a Topic Filter: %s',
   (text, isOne) => {
     expect(isTopicFilter(text)).toBe(isOne);
   },

@@ -16,7 +16,10 @@ export function matchesTopic(filter: TopicFilter, topic: TopicName): boolean {
   return filterLevels.length === topicLevels.length;
 }
 
-/** Not empty, no wildcard, no U+0000, at most 65,535 bytes are left to the packet's check. */
+/**
+ * v5 [MQTT-4.7.0-1], [MQTT-4.7.3-1], [MQTT-4.7.3-2], 3.1.1 [MQTT-4.7.1-1], [MQTT-4.7.3-1],
+ * [MQTT-4.7.3-2]: not empty, no wildcard, no U+0000. The length is left to the packet's check.
+ */
 export function isTopicName(text: string): boolean {
   return text.length > 0 && !/[+#\0]/.test(text);
 }

@@ -1,6 +1,7 @@
 // What a preset is, and the pieces that presets share: one publisher and one subscriber around the
 // broker, with everything at its default.
 
+import { DEFAULT_BROKER, DEFAULT_CLIENT } from '../defaults.ts';
 import type {
   ClientSettings,
   NetworkSettings,
@@ -30,6 +31,7 @@ export const DEFAULT_NETWORK: NetworkSettings = {
   lossHop2Down: 0,
   latencyMs: 50,
   jitterMs: 0,
+  resend: 'timer',
   resendMs: 1000,
 };
 
@@ -52,7 +54,7 @@ export function scenarioOf(title: string, parts: Parts): Scenario {
     protocolVersion: 5,
     seed: 1,
     network,
-    broker: { qos2Forward: 'pubrel', receiveMaximum: 65_535, queueLimit: 1000 },
+    broker: DEFAULT_BROKER,
     clients: [
       client('pub', { publishes }),
       client('sub', { subscriptions: filters.map((filter) => ({ filter, qos: 2 })) }),
@@ -61,14 +63,9 @@ export function scenarioOf(title: string, parts: Parts): Scenario {
   };
 }
 
-function client(id: string, does: Partial<ClientSettings>): ClientSettings {
-  return {
-    id,
-    subscriptions: [],
-    publishes: [],
-    qos2HandOver: 'pubrel',
-    receiveMaximum: 65_535,
-    keepAliveSec: 60,
-    ...does,
-  };
+function client(
+  id: string,
+  does: Partial<Pick<ClientSettings, 'publishes' | 'subscriptions'>>,
+): ClientSettings {
+  return { id, subscriptions: [], publishes: [], ...DEFAULT_CLIENT, ...does };
 }

@@ -2,6 +2,7 @@
 // answer carries the Packet Identifier, message and attempt of what it answers; no answer comes
 // unasked (v5 §4.6: acknowledgements keep the order of what they acknowledge).
 
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { PacketRecord, PacketType } from '../../trace/event.ts';
 import { atEachInstant, type Checker, type TellFault } from './checker.ts';
 
@@ -21,7 +22,7 @@ function answerTo({ type, qos }: PacketRecord): PacketType | undefined {
   return qos === 1 ? 'PUBACK' : 'PUBREC';
 }
 
-export function checkAnswers(fault: TellFault): Checker {
+export function checkAnswers(fault: TellFault, { broker }: Scenario): Checker {
   /** What has arrived last and asks for an answer. */
   let asked: PacketRecord | undefined;
   /** A client takes nothing before its CONNACK (v5 [MQTT-3.2.0-1]). */
@@ -41,6 +42,11 @@ export function checkAnswers(fault: TellFault): Checker {
 
   function send(packet: PacketRecord): void {
     const question = asked;
+    // A broker that acknowledges last forwards first.
+    const isForward = packet.from === 'broker' && packet.type === 'PUBLISH';
+    if (isForward && broker.acknowledge === 'last') return;
+    // A clean CONNECT ends the old session, and that sets its will free.
+    if (isForward && question?.type === 'CONNECT' && packet.to !== question.from) return;
     if (question !== undefined && question.to === packet.from) {
       asked = undefined;
       compare(question, packet, fault);

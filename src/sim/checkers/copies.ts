@@ -66,7 +66,9 @@ export function checkCopies(fault: TellFault): Checker {
   return {
     add(event) {
       instants.add(event);
-      if (event.kind === 'message-published') {
+      if (event.kind === 'message-originated') {
+        messages.set(event.messageUid, { uid: event.messageUid, upstream: 0, pairs: new Map() });
+      } else if (event.kind === 'message-published') {
         const pair = () => ({ copies: 0, delivered: false, lost: false });
         const pairs = new Map(event.subscribers.map((subscriber) => [subscriber, pair()]));
         const message = { uid: event.messageUid, upstream: 0, pairs };

@@ -2,6 +2,7 @@
 // by one, and never for a pair that was lost. A pair at QoS 2 all the way is never handed over
 // twice, and one at QoS > 0 is never lost, while the sessions live and no queue was full.
 
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceEventOf } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
 import { Grants } from './publishes.ts';
@@ -21,9 +22,9 @@ interface Published {
   readonly pairs: Map<string, Pair>;
 }
 
-export function checkDeliveries(fault: TellFault): Checker {
+export function checkDeliveries(fault: TellFault, scenario: Scenario): Checker {
   const messages = new Map<string, Published>();
-  const granted = new Grants();
+  const granted = new Grants(scenario);
   let arrived: { uid: string; node: string; at: number } | undefined;
 
   function publish(event: TraceEventOf<'message-published'>): void {
@@ -31,7 +32,7 @@ export function checkDeliveries(fault: TellFault): Checker {
     if (messages.has(messageUid)) fault(`${messageUid} is published twice`);
     const pairs = new Map<string, Pair>();
     for (const subscriber of subscribers) {
-      const grant = granted.of(subscriber, topic) ?? 0;
+      const grant = granted.of(subscriber, topic, publisher) ?? 0;
       pairs.set(subscriber, { callbacks: 0, lost: false, granted: grant, excused: false });
     }
     messages.set(messageUid, { publisher, level: qos, pairs });
@@ -53,7 +54,10 @@ export function checkDeliveries(fault: TellFault): Checker {
     if (callbacks !== pair.callbacks) fault(`${name} has callback ${callbacks} out of turn`);
     if (duplicate !== pair.callbacks > 1) fault(`${name} is told wrongly to be a duplicate or not`);
     if (duplicate !== (event.cause !== undefined)) fault(`${name} is a duplicate without a cause`);
-    if (duplicate && level === 2 && qos === 2 && !pair.excused)
+    const isOverlap = event.cause === 'overlappingSubscription';
+    if (isOverlap && scenario.broker.overlapping !== 'each')
+      fault(`${name} has no subscription to overlap`);
+    if (duplicate && level === 2 && qos === 2 && !pair.excused && !isOverlap)
       fault(`${name} came twice at QoS 2`);
   }
 
@@ -94,7 +98,7 @@ export function checkDeliveries(fault: TellFault): Checker {
         for (const [subscriber, pair] of messages.get(event.messageUid)?.pairs ?? []) {
           if (event.node !== 'broker' || event.peer === subscriber) pair.excused = true;
         }
-      } else if (event.kind === 'session-started') {
+      } else if (event.kind === 'session-started' || event.kind === 'session-ended') {
         const { client } = event;
         excuse(({ publisher }, subscriber) => publisher === client || subscriber === client);
       }

@@ -18,13 +18,13 @@ describe('a PUBLISH or PUBREL', () => {
     e.packet.type === 'PUBLISH' && e.packet.attempt === 1 && e.packet.qos > 0;
   test.each([
     [
-      '[MQTT-3.3.1-1] sent again with DUP 0',
+      'v5 [MQTT-3.3.1-1], 3.1.1 [MQTT-3.3.1-1] sent again with DUP 0',
       plantPacket(qos1, isAgain, { dup: false }),
       /has DUP 0/,
     ],
     ['sent first with DUP 1', plantPacket(qos1, isFirst, { dup: true }), /has DUP 1/],
     [
-      '[MQTT-3.3.1-2] with DUP at QoS 0',
+      'v5 [MQTT-3.3.1-2], 3.1.1 [MQTT-3.3.1-2] with DUP at QoS 0',
       plantPacket(qos1, (e) => e.packet.qos === 0 && e.packet.type === 'PUBLISH', { dup: true }),
       /sent again at QoS 0/,
     ],

@@ -22,22 +22,13 @@ export function checkPacketIds(fault: TellFault): Checker {
     }
   }
 
-  function send({
-    type,
-    uid,
-    from,
-    to,
-    packetId,
-    qos,
-    messageUid,
-    reasonCode,
-  }: PacketRecord): void {
+  function send({ type, uid, from, to, packetId, qos, messageUid, because }: PacketRecord): void {
     const name = `${from}>${to}#${packetId}`;
     if (type === 'SUBSCRIBE') {
       take(name, packetId, 'SUBSCRIBE');
     } else if (type === 'PUBLISH' && qos === 0) {
       if (packetId !== 0) fault(`${uid} has a Packet Identifier at QoS 0`);
-    } else if (type === 'PUBLISH' || (type === 'PUBREL' && reasonCode === 0)) {
+    } else if (type === 'PUBLISH' || (type === 'PUBREL' && because !== 'qos2-pubrel-unknown')) {
       if (used.get(name) !== messageUid) fault(`${uid} goes out as ${name}, which is not its own`);
     }
   }

@@ -3,6 +3,7 @@
 // PUBREL (v5 [MQTT-4.3.3-6]); hop 1 has the published QoS, hop 2 the lower of it and the granted.
 
 import { matchesTopic } from '../../mqtt/topic/topicMatch.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { PacketRecord, Qos } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
 
@@ -11,10 +12,10 @@ interface Exchange {
   pubrels: number;
 }
 
-export function checkPublishes(fault: TellFault): Checker {
+export function checkPublishes(fault: TellFault, scenario: Scenario): Checker {
   const exchanges = new Map<string, Exchange>();
-  const topics = new Map<string, string>();
-  const granted = new Grants();
+  const published = new Map<string, { readonly topic: string; readonly publisher: string }>();
+  const granted = new Grants(scenario);
 
   function publish(packet: PacketRecord, exchange: Exchange): void {
     const { uid, attempt, dup, qos } = packet;
@@ -24,29 +25,33 @@ export function checkPublishes(fault: TellFault): Checker {
     if (exchange.pubrels > 0) fault(`${uid} follows its PUBREL`);
     if (qos === 0 && (dup || attempt > 1)) fault(`${uid} is sent again at QoS 0`);
     const expected = expectedQos(packet);
-    if (qos !== expected) fault(`${uid} has QoS ${qos}, expected ${expected}`);
+    if (expected !== undefined && qos !== expected)
+      fault(`${uid} has QoS ${qos}, expected ${expected}`);
   }
 
+  /** Undefined where it cannot be told: of what the broker originates, of one of several copies. */
   function expectedQos({ hop, level, messageUid, to }: PacketRecord): Qos | undefined {
     if (hop === 1 || level === undefined) return level;
-    const grant = granted.of(to, topics.get(messageUid ?? '') ?? '');
+    if (scenario.broker.overlapping === 'each') return undefined;
+    const { topic = '', publisher = '' } = published.get(messageUid ?? '') ?? {};
+    const grant = granted.of(to, topic, publisher);
     return grant === undefined || grant > level ? level : grant;
   }
 
   return {
     add(event) {
       granted.add(event);
-      if (event.kind === 'message-published') topics.set(event.messageUid, event.topic);
+      if (event.kind === 'message-published') published.set(event.messageUid, event);
       if (event.kind !== 'packet-sent') return;
       const { packet } = event;
-      const { type, messageUid, from, to, copy, reasonCode } = packet;
+      const { type, messageUid, from, to, copy, because } = packet;
       if (type !== 'PUBLISH' && type !== 'PUBREL') return;
       const name = `${messageUid}.${copy} ${from}>${to}`;
       const exchange = exchanges.get(name) ?? { publishes: 0, pubrels: 0 };
       exchanges.set(name, exchange);
       if (type === 'PUBLISH') {
         publish(packet, exchange);
-      } else if (reasonCode === 0) {
+      } else if (because !== 'qos2-pubrel-unknown') {
         exchange.pubrels++;
         if (packet.attempt !== exchange.pubrels) {
           fault(`${packet.uid} is PUBREL number ${exchange.pubrels}`);
@@ -61,9 +66,20 @@ export function checkPublishes(fault: TellFault): Checker {
 /** Who has which filter at which QoS, as the trace tells it. */
 export class Grants {
   readonly #byClient = new Map<string, Map<string, Qos>>();
+  /** Client and filter of subscriptions that leave out one's own messages. */
+  readonly #noLocal: ReadonlySet<string>;
+
+  constructor({ clients, protocolVersion }: Scenario) {
+    const noLocal = clients.flatMap(({ id, subscriptions }) =>
+      subscriptions.flatMap((each) => (each.noLocal === true ? [`${id} ${each.filter}`] : [])),
+    );
+    this.#noLocal = new Set(protocolVersion === 5 ? noLocal : []);
+  }
 
   add(event: Parameters<Checker['add']>[0]): void {
-    if (event.kind === 'session-started') this.#byClient.delete(event.client);
+    if (event.kind === 'session-started' || event.kind === 'session-ended') {
+      this.#byClient.delete(event.client);
+    }
     if (event.kind !== 'session-subscribed') return;
     const filters = this.#byClient.get(event.client) ?? new Map<string, Qos>();
     filters.set(event.filter, event.qos);
@@ -71,9 +87,10 @@ export class Grants {
   }
 
   /** The highest QoS granted, undefined for none. */
-  of(client: string, topic: string): Qos | undefined {
+  of(client: string, topic: string, publisher: string): Qos | undefined {
     let highest: Qos | undefined;
     for (const [filter, qos] of this.#byClient.get(client) ?? []) {
+      if (client === publisher && this.#noLocal.has(`${client} ${filter}`)) continue;
       if (matchesTopic(filter, topic) && (highest === undefined || qos > highest)) highest = qos;
     }
     return highest;

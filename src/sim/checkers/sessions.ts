@@ -1,5 +1,6 @@
-// Claim: a client's session starts once, with its first CONNECT, and every later CONNECT resumes it
-// (v5 [MQTT-3.1.2-5], 3.1.1 [MQTT-3.1.2-4]): nothing in a scenario asks for a clean one so far.
+// Claim: a CONNECT resumes the client's session where there is one, and starts one where there is none
+// (v5 [MQTT-3.1.2-5], 3.1.1 [MQTT-3.1.2-4]); a clean one ends the old session first. Only what has
+// started ends, and while it is ended nobody is subscribed.
 
 import type { Checker, TellFault } from './checker.ts';
 
@@ -8,8 +9,12 @@ export function checkSessions(fault: TellFault): Checker {
   return {
     add(event) {
       if (event.kind === 'session-started') {
-        if (sessions.has(event.client)) fault(`the session of ${event.client} starts twice`);
+        if (sessions.has(event.client))
+          fault(`the session of ${event.client} starts twice and has not ended`);
         sessions.add(event.client);
+      } else if (event.kind === 'session-ended') {
+        const ended = sessions.delete(event.client);
+        if (!ended) fault(`a session of ${event.client} ends that was never started`);
       } else if (event.kind === 'session-resumed' && !sessions.has(event.client)) {
         fault(`a session of ${event.client} is resumed that was never started`);
       } else if (event.kind === 'session-subscribed' && !sessions.has(event.client)) {

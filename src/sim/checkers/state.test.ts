@@ -57,7 +57,7 @@ describe('a store entry', () => {
       [second, { ...first, at: second.at }],
     ]);
     const events = qos1.events.map((event) => swap.get(event) ?? event);
-    expect(faultsBy(checkStores, { ...qos1, events }).join()).toMatch(/out of the queue before/);
+    expect(faultsBy(checkStores, { ...qos1, events }).join()).toMatch(/is taken out before/);
   });
 
   test('beyond the window or the queue is found, and a discard with room left', () => {
@@ -125,8 +125,13 @@ describe('a Packet Identifier', () => {
 describe('a session', () => {
   const resumed = plant(qos1, 'session-resumed', any, (e) => [{ ...e, kind: 'session-started' }]);
   const unstarted = plant(qos1, 'session-started', any, () => []);
+  const ended = plant(qos1, 'session-resumed', any, (e) => {
+    const { at, client } = e;
+    return [{ at, kind: 'session-ended', client, reason: 'clean' }, e];
+  });
   test.each([
     ['that starts twice', resumed, /starts twice/],
+    ['that is resumed after its end', ended, /never started/],
     ['that is resumed and was never started', unstarted, /never started|without a session/],
   ])('v5 [MQTT-3.1.2-5], 3.1.1 [MQTT-3.1.2-4] %s is found', (_, trace, says) => {
     expect(faultsBy(checkSessions, trace).join('\n')).toMatch(says);

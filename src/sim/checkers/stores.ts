@@ -3,7 +3,7 @@
 // the run has settled; windows and queues keep to their limits.
 
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { StoreEntry, TraceEventOf } from '../../trace/event.ts';
+import type { StoreEntry, TraceEvent, TraceEventOf } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
 
 type StoreEvent = TraceEventOf<'session-stored' | 'session-updated' | 'session-released'>;
@@ -11,6 +11,7 @@ type StoreEvent = TraceEventOf<'session-stored' | 'session-updated' | 'session-r
 export function checkStores(fault: TellFault): Checker {
   const kept = new Map<string, StoreEntry>();
   const queues = new Map<string, string[]>();
+  let overtook: { name: string; first: string; uid: string } | undefined;
 
   function store(name: string, { node, entry }: StoreEvent): void {
     if (kept.has(name)) fault(`${name} is stored twice`);
@@ -35,8 +36,18 @@ export function checkStores(fault: TellFault): Checker {
     else if (!isSame(entry, before)) fault(`${name} is released as something else`);
     kept.delete(name);
     if (entry.store !== 'queued') return;
-    const first = queueOf(node, entry.peer).shift();
-    if (first !== name) fault(`${name} is taken out of the queue before ${first}`);
+    const queue = queueOf(node, entry.peer);
+    if (queue[0] !== name) overtook = { name, first: queue[0] ?? 'nothing', uid: entry.messageUid };
+    queue.splice(queue.indexOf(name), 1);
+  }
+
+  /** Only what has expired leaves the queue from its middle. */
+  function excuse(event: TraceEvent): void {
+    if (overtook === undefined) return;
+    const { name, first, uid } = overtook;
+    const isExpired = event.kind === 'message-discarded' && event.reason === 'expired';
+    if (!(isExpired && event.messageUid === uid)) fault(`${name} is taken out before ${first}`);
+    overtook = undefined;
   }
 
   function queueOf(node: string, peer: string): string[] {
@@ -48,6 +59,7 @@ export function checkStores(fault: TellFault): Checker {
 
   return {
     add(event) {
+      excuse(event);
       if (event.kind === 'session-stored') store(nameOf(event), event);
       else if (event.kind === 'session-updated') update(nameOf(event), event);
       else if (event.kind === 'session-released') release(nameOf(event), event);
@@ -98,7 +110,9 @@ export function checkLimits(fault: TellFault, scenario: Scenario): Checker {
         count(event.node, event.entry.store, event.entry.peer, change);
       } else if (event.kind === 'message-discarded' && event.reason === 'queueFull') {
         const waiting = counts.get(`queued at ${event.node} for ${event.peer}`) ?? 0;
-        if (waiting < limitOf(event.node, 'queued')) {
+        // What waited longest is taken out before it is told to be discarded.
+        const gone = scenario.broker.queueDrop === 'oldest' ? 1 : 0;
+        if (waiting + gone < limitOf(event.node, 'queued')) {
           fault(`${event.messageUid} is discarded with room in the queue`);
         }
       }

@@ -8,6 +8,7 @@ import { checkCopies } from './copies.ts';
 import { checkDeliveries } from './deliveries.ts';
 import { checkFates, checkRules } from './fates.ts';
 import { checkOvertaking, checkTime } from './order.ts';
+import { checkOrdering } from './ordering.ts';
 import { checkPacketIds } from './packetIds.ts';
 import { checkPublishes } from './publishes.ts';
 import { checkSessions } from './sessions.ts';
@@ -18,6 +19,7 @@ export const CHECKERS: readonly ((fault: TellFault, scenario: Scenario) => Check
   checkFates,
   checkRules,
   checkOvertaking,
+  checkOrdering,
   checkAnswers,
   checkSessions,
   checkPacketIds,

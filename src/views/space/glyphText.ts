@@ -19,6 +19,9 @@ const CODES: Readonly<Record<PacketType, string>> = {
   PINGREQ: 'PING',
   PINGRESP: 'PONG',
   DISCONNECT: 'DISC',
+  UNSUBSCRIBE: 'USUB',
+  UNSUBACK: 'UACK',
+  AUTH: 'AUTH',
 };
 
 /** A mark has room for letters up to ZZ. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../../base/time.ts';
 import { addTime, fromMs } from '../../base/time.ts';
+import { DEFAULT_BROKER, DEFAULT_CLIENT } from '../../scenario/defaults.ts';
 import type { ClientSettings, NetworkSettings, Scenario } from '../../scenario/scenario.ts';
 import { Run } from '../../sim/run.ts';
 import type { Qos } from '../../trace/event.ts';
@@ -20,16 +21,8 @@ import { shapeShare } from './spots.ts';
 
 const LATENCY = 300;
 
-function client(id: string, does: Partial<ClientSettings>): ClientSettings {
-  return {
-    id,
-    subscriptions: [],
-    publishes: [],
-    qos2HandOver: 'pubrel',
-    receiveMaximum: 65_535,
-    keepAliveSec: 60,
-    ...does,
-  };
+function client(id: string, does: Partial<Pick<ClientSettings, 'subscriptions' | 'publishes'>>) {
+  return { id, subscriptions: [], publishes: [], ...DEFAULT_CLIENT, ...does };
 }
 
 function scenario(pairs: number, rate: number, network: Partial<NetworkSettings> = {}): Scenario {
@@ -54,10 +47,11 @@ function scenario(pairs: number, rate: number, network: Partial<NetworkSettings>
       lossHop2Down: 0.2,
       latencyMs: LATENCY,
       jitterMs: 80,
+      resend: 'timer',
       resendMs: 1000,
       ...network,
     },
-    broker: { qos2Forward: 'pubrel', receiveMaximum: 65_535, queueLimit: 1000 },
+    broker: DEFAULT_BROKER,
     clients: numbers.flatMap((i) => [
       client(`pub${i}`, { publishes: publishes(i) }),
       client(`sub${i}`, { subscriptions: [{ filter: 't', qos: 2 }] }),

@@ -1,0 +1,140 @@
+// The queue before a session's window: messages that wait for a place in flight or for a connection.
+// Bounded in number and bytes; what does not fit, or has expired, is let go and told of.
+
+import type { SimTime } from '../../base/time.ts';
+import type { DiscardReason, Effect, StoreEntry } from '../effect.ts';
+import { heldLength } from '../packets/encodedLength.ts';
+import type { ClientId, Message, Qos } from '../packets/packet.ts';
+
+/** Which message goes when the queue is full: the one that comes, or the one that waited longest. */
+export type QueueDrop = 'newest' | 'oldest';
+
+/** A message on its way to one receiver: all that its PUBLISH says besides the message. */
+export interface Delivery {
+  readonly message: Message;
+  /** 0 only where messages of all levels wait for a connection. */
+  readonly qos: Qos;
+  readonly copy: number;
+  readonly retain: boolean;
+  /** When its Message Expiry Interval is over; Infinity for never. */
+  readonly expiresAt: number;
+  readonly subscriptionIds?: readonly number[];
+  /** The shared subscription that it was chosen through. */
+  readonly shareName?: string;
+}
+
+export interface QueueOptions {
+  /** How many messages may wait. Infinity for no limit. */
+  readonly queueLimit: number;
+  readonly queueDrop: QueueDrop;
+  /** How many bytes of topics, payloads and properties may wait. */
+  readonly queueBytesMax: number;
+}
+
+export class WaitingQueue {
+  readonly #peer: ClientId;
+  readonly #options: QueueOptions;
+  #items: (Delivery | undefined)[] = [];
+  #head = 0;
+  #bytes = 0;
+
+  constructor(peer: ClientId, options: QueueOptions) {
+    this.#peer = peer;
+    this.#options = options;
+  }
+
+  get length(): number {
+    return this.#items.length - this.#head;
+  }
+
+  /** When the first of those that wait expires, or Infinity. */
+  get nextExpiry(): number {
+    let earliest = Infinity;
+    for (const item of this) if (item.expiresAt < earliest) earliest = item.expiresAt;
+    return earliest;
+  }
+
+  *[Symbol.iterator](): Generator<Delivery> {
+    for (let i = this.#head; i < this.#items.length; i++) yield this.#items[i] as Delivery;
+  }
+
+  /** Puts a message at the end, or lets go of one as the options say. */
+  push(delivery: Delivery, effects: Effect[]): void {
+    const { queueDrop, queueBytesMax } = this.#options;
+    const canFit = heldLength(delivery.message) <= queueBytesMax;
+    while (queueDrop === 'oldest' && canFit && this.length > 0 && !this.#fits(delivery)) {
+      const oldest = this.shift(effects);
+      if (oldest !== undefined) discard(this.#peer, oldest, 'queueFull', effects);
+    }
+    if (!this.#fits(delivery)) {
+      discard(this.#peer, delivery, 'queueFull', effects);
+      return;
+    }
+    this.restore(delivery);
+    effects.push({ kind: 'store-entry', entry: this.#describe(delivery) });
+  }
+
+  #fits({ message }: Delivery): boolean {
+    const { queueLimit, queueBytesMax } = this.#options;
+    return this.length < queueLimit && this.#bytes + heldLength(message) <= queueBytesMax;
+  }
+
+  /** Puts a message at the end as it was before: from a store, untold. */
+  restore(delivery: Delivery): void {
+    this.#items.push(delivery);
+    this.#bytes += heldLength(delivery.message);
+  }
+
+  /** Takes out the message that has waited longest, if there is one. */
+  shift(effects: Effect[]): Delivery | undefined {
+    if (this.length === 0) return undefined;
+    const delivery = this.#items[this.#head] as Delivery;
+    this.#items[this.#head++] = undefined;
+    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
+      this.#items = this.#items.slice(this.#head);
+      this.#head = 0;
+    }
+    this.#bytes -= heldLength(delivery.message);
+    effects.push({ kind: 'release-entry', entry: this.#describe(delivery) });
+    return delivery;
+  }
+
+  /** v5 [MQTT-3.3.2-5]: lets go of all that has expired by now. */
+  dropExpired(now: SimTime, effects: Effect[]): void {
+    const kept: Delivery[] = [];
+    for (const item of this) {
+      if (item.expiresAt > now) {
+        kept.push(item);
+        continue;
+      }
+      this.#bytes -= heldLength(item.message);
+      effects.push({ kind: 'release-entry', entry: this.#describe(item) });
+      discard(this.#peer, item, 'expired', effects);
+    }
+    this.#items = kept;
+    this.#head = 0;
+  }
+
+  #describe({ message, qos, copy }: Delivery): StoreEntry {
+    return {
+      store: 'queued',
+      peer: this.#peer,
+      packetId: 0,
+      messageUid: message.uid,
+      copy,
+      qos,
+      holds: 'message',
+      awaits: 'window',
+      bytes: message.bytes,
+    };
+  }
+}
+
+export function discard(
+  peer: ClientId,
+  { message, copy }: Pick<Delivery, 'message' | 'copy'>,
+  reason: DiscardReason,
+  effects: Effect[],
+): void {
+  effects.push({ kind: 'discard-message', messageUid: message.uid, peer, copy, reason });
+}

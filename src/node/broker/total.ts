@@ -1,0 +1,5 @@
+// A sum over all connections.
+
+export interface Total {
+  bytes: number;
+}

@@ -1,0 +1,44 @@
+// Claim: where messages are sent again on reconnect alone and nothing but a connection's end loses a
+// packet, a subscriber is first sent the messages of one publisher, topic, level and QoS in the order
+// in which they were published (v5 [MQTT-4.6.0-5], [MQTT-4.6.0-6], 3.1.1 §4.6).
+
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { PacketRecord, TraceEventOf } from '../../trace/event.ts';
+import type { Checker, TellFault } from './checker.ts';
+
+export function checkOrdering(fault: TellFault, { network, clients }: Scenario): Checker {
+  const published = new Map<string, TraceEventOf<'message-published'> & { readonly nth: number }>();
+  /** The last message first sent in each stream. */
+  const latest = new Map<string, number>();
+  const sent = new Set<string>();
+  // What is sent again after its session is gone is a new message, in a new place.
+  const resenders = clients.filter(({ sessionLost }) => sessionLost === 'resend');
+  const late = new Set(resenders.map(({ id }) => id));
+  let isOrdered = network.resend === 'reconnect';
+
+  function send({ uid, to, qos, messageUid = '' }: PacketRecord): void {
+    const message = published.get(messageUid);
+    if (message === undefined || late.has(message.publisher)) return;
+    const { publisher, topic, qos: level, nth } = message;
+    const pair = `${messageUid} ${to} ${qos}`;
+    if (sent.has(pair)) return;
+    sent.add(pair);
+    const stream = `${publisher} ${topic} ${level} ${to} ${qos}`;
+    if (nth < (latest.get(stream) ?? 0)) fault(`${uid} is first sent after a later message`);
+    latest.set(stream, nth);
+  }
+
+  return {
+    add(event) {
+      if (event.kind === 'network-changed' && event.network.resend === 'timer') isOrdered = false;
+      if (event.kind === 'packet-lost' && event.cause !== 'connection') isOrdered = false;
+      if (!isOrdered) return;
+      if (event.kind === 'message-published') {
+        published.set(event.messageUid, { ...event, nth: published.size + 1 });
+      } else if (event.kind === 'packet-sent' && event.packet.type === 'PUBLISH') {
+        if (event.packet.from === 'broker') send(event.packet);
+      }
+    },
+    finish() {},
+  };
+}
