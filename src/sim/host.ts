@@ -5,6 +5,7 @@ import { assertNever } from '../base/assertNever.ts';
 import { mixText } from '../base/random.ts';
 import type { SimTime } from '../base/time.ts';
 import type { Effect, StoreEntry } from '../mqtt/effect.ts';
+import { eventOfEffect } from '../trace/effectEvent.ts';
 import type { NodeId } from '../trace/event.ts';
 import type { Ledger } from './ledger.ts';
 import type { Timers } from './timers.ts';
@@ -86,10 +87,9 @@ export class Host {
         this.#acknowledge(node, effect, now);
         break;
       case 'discard-message': {
-        const { messageUid, peer, reason } = effect;
-        const client = node === 'broker' ? peer : undefined;
-        this.#ledger.noteLoss(this.#ledger.find(messageUid), client, reason);
-        this.#tellMore?.({ kind: 'message-discarded', at: now, node, messageUid, peer, reason });
+        const client = node === 'broker' ? effect.peer : undefined;
+        this.#ledger.noteLoss(this.#ledger.find(effect.messageUid), client, effect.reason);
+        this.#tellMore?.(eventOfEffect(node, effect, now));
         break;
       }
       case 'close-connection': {
@@ -100,34 +100,14 @@ export class Host {
       case 'originate-message':
         this.#originate(effect, now);
         break;
-      case 'retain-message': {
-        const { uid: messageUid, topic } = effect.message;
-        this.#tellMore?.({ kind: 'broker-retained', at: now, messageUid, topic });
-        break;
-      }
+      case 'retain-message':
       case 'clear-retained':
-        this.#tellMore?.({ kind: 'broker-unretained', at: now, topic: effect.topic });
+      case 'start-session':
+      case 'end-session':
+      case 'add-subscription':
+      case 'remove-subscription':
+        this.#tellMore?.(eventOfEffect(node, effect, now));
         break;
-      case 'start-session': {
-        const kind = effect.resumed ? 'session-resumed' : 'session-started';
-        this.#tellMore?.({ kind, at: now, client: effect.clientId });
-        break;
-      }
-      case 'end-session': {
-        const { clientId: client, reason } = effect;
-        this.#tellMore?.({ kind: 'session-ended', at: now, client, reason });
-        break;
-      }
-      case 'remove-subscription': {
-        const { clientId: client, filter } = effect;
-        this.#tellMore?.({ kind: 'session-unsubscribed', at: now, client, filter });
-        break;
-      }
-      case 'add-subscription': {
-        const { clientId: client, filter, qos } = effect;
-        this.#tellMore?.({ kind: 'session-subscribed', at: now, client, filter, qos });
-        break;
-      }
       case 'report-ready':
         this.#neighbours.noteReady(node, now);
         break;

@@ -2,7 +2,7 @@
 // routing.test.ts, what a kept session does in ../reconnect.test.ts.
 import { describe, expect, test } from 'vitest';
 import { connectedPair, MachinePair } from '../../testing/machinePair.ts';
-import { ackOf, connectOf, publishOf } from '../../testing/messages.ts';
+import { ackOf, connectOf, KEPT, publishOf } from '../../testing/messages.ts';
 import type { Packet } from '../packets/packet.ts';
 
 /** A broker with an open connection 0 on which nothing was said yet. */
@@ -140,6 +140,17 @@ describe('timers', () => {
     pair.run(2500);
     expect(pair.packetsFrom('broker', 'PUBLISH').length).toBeGreaterThan(1);
     expect(pair.broker.resendAfter).toBe(1_000_000);
+  });
+
+  test('a connection that ends takes its keep-alive and its re-sends with it', () => {
+    const pair = new MachinePair({ resendAfter: 1_000_000 as never }, []);
+    const client = pair.joinSubscribed('c', 't', { ...KEPT, keepAliveSec: 10 });
+    pair.join('pub').publish('a', 1);
+    client.end();
+    const cancelled = pair.effectsOf('broker', 'cancel-timer').map(({ key }) => key);
+    const { id: connection } = client;
+    expect(cancelled).toContainEqual({ connection, timer: 'keep-alive', packetId: 0 });
+    expect(cancelled).toContainEqual({ connection, timer: 're-send', packetId: 1 });
   });
 
   test("a client's timer, or one of a connection that is gone, does nothing", () => {

@@ -27,6 +27,7 @@ import { fireResend, receivePuback, receivePubcomp, receivePubrec } from '../ses
 import { SubscriptionTree } from '../topic/subscriptionTree.ts';
 import { checkKeepAlive, closeConnection, disconnect, failConnection } from './close.ts';
 import { connect, refuse } from './connect.ts';
+import { countStored } from './held.ts';
 import type { BrokerOptions } from './options.ts';
 import { publish, release } from './publish.ts';
 import { endSession, publishWill } from './sessions.ts';
@@ -69,6 +70,7 @@ export function createBroker(options: BrokerOptions): BrokerState {
     routes: new Map(),
     retained: new Map(),
     retainedBytes: 0,
+    storedBytes: 0,
     originated: 0,
     assignedIds: 0,
     resendAfter: options.resendAfter,
@@ -109,6 +111,7 @@ export function stepBroker(state: BrokerState, input: BrokerInput, now: SimTime)
     default:
       assertNever(input);
   }
+  if (state.options.limits.bytesTotal < Infinity) countStored(state, effects);
   return effects;
 }
 

@@ -70,6 +70,19 @@ describe('what waits', () => {
     expect(expiriesSec(all, 20)).toEqual([]);
   });
 
+  test('sets a timer for the first that expires, and another only when that is over', () => {
+    const all = scene();
+    all.sub.end();
+    for (const expirySec of [8, 9, 8, 5, 20]) all.pub.publish('a', 1, 't', { expirySec });
+    const timesSec = () =>
+      all.pair
+        .effectsOf('broker', 'set-timer')
+        .flatMap(({ key, at }) => (key.timer === 'message-expiry' ? [at / 1e6] : []));
+    expect(timesSec()).toEqual([8, 5]);
+    all.pair.run(10_000);
+    expect(timesSec()).toEqual([8, 5, 8, 9, 20]);
+  });
+
   test('and comes by a session that is over goes on to another of its group for the rest of its time', () => {
     const all = scene();
     const first = all.pair.joinSubscribed('m0', '$share/g/t');

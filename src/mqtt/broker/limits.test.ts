@@ -6,6 +6,7 @@ import { MachinePair, type PairBrokerOptions } from '../../testing/machinePair.t
 import { ackOf, KEPT, messageOf, publishOf } from '../../testing/messages.ts';
 import type { RawConnection } from '../../testing/rawConnection.ts';
 import type { ConnectPacket } from '../packets/packet.ts';
+import { BROKER_DEFAULTS } from './options.ts';
 
 interface Scene {
   readonly pair: MachinePair;
@@ -171,10 +172,10 @@ describe('Maximum Packet Size of a subscriber', () => {
     }
   });
 
-  test('v5 [MQTT-3.1.2-24] an answer that is larger is not sent either: the connection ends', () => {
+  test('v5 [MQTT-3.1.2-24] [MQTT-3.14.4-1] an answer that is larger is not sent either: the connection ends, and nothing is sent after that', () => {
     const pair = new MachinePair({}, []);
+    pair.join('pub').publish('r', 1, 'f7', { retain: true });
     const sub = pair.join('sub', { maximumPacketSize: 20 });
-    sub.take();
     const filters = Array.from({ length: 30 }, (_, i) => ({ filter: `f${i}`, qos: 0 as const }));
     sub.give({ type: 'SUBSCRIBE', packetId: 1, subscriptions: filters });
     expect(sub.take()).toEqual([{ type: 'DISCONNECT', reasonCode: 0x95 }]);
@@ -186,6 +187,28 @@ describe('Maximum Packet Size of a subscriber', () => {
     const other = pair.joinSubscribed('other', '#');
     pub.publish('large', 1, 't', { payload: 'x'.repeat(40) });
     expect(other.takeUids()).toEqual(['large']);
+  });
+});
+
+describe('what all sessions together store', () => {
+  test('is bounded: a message beyond it is refused, until there is room again', () => {
+    const limits = { ...BROKER_DEFAULTS.limits, bytesTotal: 100 };
+    const { pair, sub, pub } = scene({ limits });
+    const facts = { payload: 'x'.repeat(40), bytes: 41 };
+    for (const uid of ['a', 'b', 'c']) pub.publish(uid, 1, 't', facts);
+    expect(pub.take()).toMatchObject([0, 0, 0x97].map((reasonCode) => ({ reasonCode })));
+    expect(pair.broker.storedBytes).toBe(82);
+    sub.give(ackOf('PUBACK', 1));
+    pub.publish('d', 1, 't', facts);
+    expect(pub.take()).toMatchObject([{ type: 'PUBACK', reasonCode: 0 }]);
+    sub.give(ackOf('PUBACK', 2), ackOf('PUBACK', 3));
+    expect(pair.broker.storedBytes).toBe(0);
+  });
+
+  test('does not refuse QoS 0, of which nothing is stored', () => {
+    const { sub, pub } = scene({ limits: { ...BROKER_DEFAULTS.limits, bytesTotal: 1 } });
+    pub.publish('a', 0);
+    expect([sub.takeUids(), pub.closedBecause]).toEqual([['a'], undefined]);
   });
 });
 

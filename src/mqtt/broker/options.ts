@@ -44,6 +44,8 @@ export interface BrokerLimits {
   readonly retainedBytes: number;
   /** Topic, payload and properties of what waits, and of what is held as QoS 2, for one session. */
   readonly bytesPerSession: number;
+  /** Topic and payload of all that sessions store, each copy counted. */
+  readonly bytesTotal: number;
 }
 
 export const BROKER_DEFAULTS: BrokerOptions = {
@@ -66,5 +68,6 @@ export const BROKER_DEFAULTS: BrokerOptions = {
     retainedMessages: Infinity,
     retainedBytes: Infinity,
     bytesPerSession: Infinity,
+    bytesTotal: Infinity,
   },
 };

@@ -91,7 +91,11 @@ function refusalOf(
   { message, qos, packetId }: PublishPacket,
 ): PacketFault | undefined {
   if (qos === 2 && receiver.entries.has(packetId)) return undefined;
-  const { bytesPerSession } = state.options.limits;
+  const { bytesPerSession, bytesTotal } = state.options.limits;
+  if (qos > 0 && state.storedBytes + heldLength(message) > bytesTotal) {
+    const says = `more than ${bytesTotal} bytes are stored for all sessions`;
+    return { reasonCode: REASON.quotaExceeded, says };
+  }
   if (qos === 2 && receiver.bytes + heldLength(message) > bytesPerSession) {
     const says = `more than ${bytesPerSession} bytes of QoS 2 messages are held`;
     return { reasonCode: REASON.quotaExceeded, says };

@@ -4,6 +4,7 @@ import { fromSec } from '../../base/time.ts';
 import { MachinePair, type PairBrokerOptions } from '../../testing/machinePair.ts';
 import { ackOf, messageOf, publishOf, subscribeOf } from '../../testing/messages.ts';
 import type { PublishPacket } from '../packets/packet.ts';
+import { BROKER_DEFAULTS } from './options.ts';
 
 const VERSIONS = [4, 5] as const;
 const RETAIN = { retain: true } as const;
@@ -151,5 +152,29 @@ describe('a retained message', () => {
     expect(payloadsOf(sub.takePublishes())).toEqual(['a']);
     sub.give(ackOf('PUBACK', 1));
     expect(payloadsOf(sub.takePublishes())).toEqual(['b']);
+  });
+});
+
+describe('a SUBSCRIBE that matches what is retained many times over', () => {
+  const filters = (length: number) =>
+    Array.from({ length }, (_, i) => ({ filter: `${'+/'.repeat(i)}#`, qos: 0 as const }));
+
+  test('is answered whole, however many messages that makes', () => {
+    const { pair, pub, sub } = scene();
+    for (let i = 0; i < 3000; i++) pub.publish('m', 0, `a/b/c/${i}`, RETAIN);
+    const overlapping = Array.from({ length: 60 }, () => filters(3)).flat();
+    sub.give({ type: 'SUBSCRIBE', packetId: 1, subscriptions: overlapping });
+    expect(sub.takePublishes()).toHaveLength(180 * 3000);
+    expect(pair.broker.connections.size).toBe(2);
+  });
+
+  test('sets free no more than all of them once where there is a limit: further filters get 0x97', () => {
+    const limits = { ...BROKER_DEFAULTS.limits, retainedMessages: 10 };
+    const { pub, sub } = scene({ limits });
+    for (let i = 0; i < 6; i++) pub.publish('m', 0, `a/b/c/${i}`, RETAIN);
+    sub.give({ type: 'SUBSCRIBE', packetId: 1, subscriptions: filters(3) });
+    const [suback, ...publishes] = sub.take();
+    expect(suback).toMatchObject({ reasonCodes: [0, 0, 0x97] });
+    expect(publishes).toHaveLength(12);
   });
 });

@@ -58,6 +58,7 @@ function forget(state: BrokerState, topic: string): void {
 /**
  * v5 [MQTT-3.3.1-9], 3.1.1 [MQTT-3.3.1-6]: sends what is retained for a filter, with RETAIN 1 (v5
  * §3.8.3.1, 3.1.1 [MQTT-3.3.1-8]).
+ * @returns how many those are
  */
 export function replayRetained(
   state: BrokerState,
@@ -65,8 +66,9 @@ export function replayRetained(
   granted: Granted,
   now: SimTime,
   effects: Effect[],
-): void {
-  for (const { message, expiresAt } of findRetained(state, granted.filter, now, effects)) {
+): number {
+  const found = findRetained(state, granted.filter, now, effects);
+  for (const { message, expiresAt } of found) {
     const replay = { ...message, uid: `${message.uid}~${session.clientId}.${++state.originated}` };
     const { clientId } = session;
     effects.push({ kind: 'originate-message', message: replay, origin: 'retained', clientId });
@@ -83,6 +85,7 @@ export function replayRetained(
     sendMessage(session.sender, delivery, 'retained-replay', now, effects);
     if (expiresAt < session.expiryTimerAt) armMessageExpiry(session, effects);
   }
+  return found.length;
 }
 
 function findRetained(

@@ -71,6 +71,9 @@ describe('a session lives on after its connection', () => {
     expect(back.connack?.sessionPresent).toBe(true);
     pair.run(500_000);
     back.end();
+    // Its own timers go by its last connection.
+    const key = { connection: back.id, timer: 'session-expiry', packetId: 0 };
+    expect(pair.effectsOf('broker', 'set-timer').at(-1)).toMatchObject({ key });
     pair.run(99_000);
     expect(pair.broker.sessions.has('c')).toBe(true);
     pair.run(1000);

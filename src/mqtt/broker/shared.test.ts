@@ -84,6 +84,9 @@ describe('who gets a message', () => {
     members[1]?.give(unsubscribe);
     publishAll(pub, 0, 'c');
     expect(takeAll(members)).toEqual([[], []]);
+    pub.take();
+    // v5 §3.4.2.1: there is no subscription left.
+    expect(pub.give(publishOf('d', 1, 1)).take()).toMatchObject([{ reasonCode: 0x10 }]);
   });
 
   test('v5 [MQTT-3.8.4-3] who subscribes again has its options replaced, and is a member once', () => {

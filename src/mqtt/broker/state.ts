@@ -104,6 +104,8 @@ export interface BrokerState {
   readonly routes: Map<TopicName, readonly Route[]>;
   readonly retained: Map<TopicName, Retained>;
   retainedBytes: number;
+  /** Topic and payload of all that sessions store; counted where there is a limit alone. */
+  storedBytes: number;
   /** How many wills and retained messages it has been the origin of. */
   originated: number;
   /** How many client ids were assigned. */

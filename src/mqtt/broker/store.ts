@@ -9,6 +9,7 @@ import { describeOutgoing, type OutgoingEntry } from '../session/outgoing.ts';
 import { type IncomingEntry, restoreIncoming } from '../session/receiver.ts';
 import type { Delivery } from '../session/waiting.ts';
 import { createBroker } from './broker.ts';
+import { countStored } from './held.ts';
 import type { BrokerOptions } from './options.ts';
 import { createSession } from './sessions.ts';
 import { armMessageExpiry, armSessionExpiry, armWillDelay } from './sessionTimers.ts';
@@ -102,6 +103,7 @@ export function restoreBroker(
     state.retainedBytes += heldLength(retained.message);
   }
   for (const saved of snapshot.sessions) restoreSession(state, saved, now, effects);
+  countStored(state, effects);
   return { state, effects };
 }
 

@@ -31,27 +31,38 @@ export function subscribe(
 ): void {
   const reasonCodes: number[] = [];
   const added: Effect[] = [];
+  const replays = { left: state.options.limits.retainedMessages };
   for (const subscription of subscriptions) {
-    reasonCodes.push(addOne(state, session, subscription, subscriptionId, now, added));
+    reasonCodes.push(addOne(state, session, subscription, subscriptionId, replays, now, added));
   }
   const answer = { type: 'SUBACK', packetId, reasonCodes } as const;
   sendAnswer(state, session, connection, answer, 'suback', effects);
-  effects.push(...added);
+  // v5 [MQTT-3.14.4-1]: nothing follows the DISCONNECT that stands for an answer.
+  const isClosing = state.connections.get(connection)?.closing === true;
+  // One by one: there may be more of them than a call has room for.
+  for (const effect of added) {
+    if (!isClosing || effect.kind !== 'send-packet') effects.push(effect);
+  }
 }
 
-/** v5 [MQTT-3.8.4-7]. @returns its Reason Code: the QoS granted, or 0x80 and more */
+/**
+ * v5 [MQTT-3.8.4-7].
+ * @param replays how many retained messages the packet may still set free: all of them once
+ * @returns its Reason Code: the QoS granted, or 0x80 and more
+ */
 function addOne(
   state: BrokerState,
   session: Session,
   { filter, qos, noLocal, retainAsPublished, retainHandling = 0 }: Subscription,
   subscriptionId: number | undefined,
+  replays: { left: number },
   now: SimTime,
   effects: Effect[],
 ): number {
   const { limits, grantedQosMax } = state.options;
   const isNew = !session.subscriptions.has(filter);
   const isTooMany = isNew && session.subscriptions.size >= limits.subscriptionsPerSession;
-  if (isTooMany || levelsOf(filter) > FILTER_LEVELS_MAX) {
+  if (isTooMany || replays.left <= 0 || levelsOf(filter) > FILTER_LEVELS_MAX) {
     return session.version === 5 ? REASON.quotaExceeded : REASON.unspecifiedError;
   }
   const shared = parseSharedFilter(filter);
@@ -69,7 +80,9 @@ function addOne(
   effects.push({ kind: 'add-subscription', clientId, filter, qos: granted.qos });
   // v5 [MQTT-3.3.1-10], [MQTT-3.3.1-11]: Retain Handling; nothing is replayed to a shared subscription.
   const isReplayed = retainHandling === 0 || (retainHandling === 1 && isNew);
-  if (isReplayed && shared === undefined) replayRetained(state, session, granted, now, effects);
+  if (isReplayed && shared === undefined) {
+    replays.left -= replayRetained(state, session, granted, now, effects);
+  }
   return granted.qos;
 }
 

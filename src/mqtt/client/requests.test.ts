@@ -115,6 +115,14 @@ describe('away', () => {
     expect(client.state.sender.requestIds.size).toBe(2);
   });
 
+  test('an answer of the connection before answers nothing', () => {
+    const client = new ClientHarness().connected();
+    client.step(wants('a'));
+    client.connect({ sessionPresent: true });
+    client.receive(suback(1));
+    expect(requestsIn(client.connect({ sessionPresent: true }))).toEqual(['SUBSCRIBE a']);
+  });
+
   test('an answer to one of two opposite requests does not answer the other', () => {
     const first = new ClientHarness().connected();
     first.step(wants('a'));

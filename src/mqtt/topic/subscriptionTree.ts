@@ -69,7 +69,7 @@ function collect<T>(
 ): void {
   const level = levels[depth];
   if (level === undefined) {
-    found.push(...branch.values.values());
+    for (const value of branch.values.values()) found.push(value);
   } else {
     const named = branch.children.get(level);
     // A level of a Topic Name is no wildcard, whatever it is called.
@@ -79,5 +79,5 @@ function collect<T>(
   const any = level === undefined ? undefined : branch.children.get('+');
   if (any !== undefined) collect(any, levels, depth + 1, isReserved, found);
   const rest = branch.children.get('#');
-  if (rest !== undefined) found.push(...rest.values.values());
+  if (rest !== undefined) for (const value of rest.values.values()) found.push(value);
 }

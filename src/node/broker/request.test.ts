@@ -26,7 +26,7 @@ describe('what to serve', () => {
     });
     const { limits, maximumPacketSize, queueLimit, sendQuota, receiveMaximum } = SOCKET_BROKER;
     const bounds = [...Object.values(limits), maximumPacketSize, queueLimit];
-    for (const bound of bounds) expect(bound).toBeLessThan(100_000_000);
+    for (const bound of bounds) expect(bound).toBeLessThan(300_000_000);
     expect([sendQuota, receiveMaximum]).toEqual([20, 20]);
   });
 

@@ -45,6 +45,7 @@ export const SOCKET_BROKER: BrokerOptions = {
     retainedMessages: 2000,
     retainedBytes: 16 * MIB,
     bytesPerSession: 8 * MIB,
+    bytesTotal: 256 * MIB,
   },
 };
 

@@ -12,6 +12,7 @@ import {
   type Packet,
 } from '../../mqtt/packets/packet.ts';
 import type { RuleId } from '../../mqtt/rules.ts';
+import { eventOfEffect } from '../../trace/effectEvent.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { TraceLedger } from './traceLedger.ts';
 import { TraceLinks } from './traceLinks.ts';
@@ -70,45 +71,21 @@ export class TraceTeller {
         this.ledger.countStored(effect.entry.messageUid, -1);
         this.#tell({ kind: 'session-released', at, node: 'broker', entry: effect.entry });
         break;
-      case 'discard-message': {
-        const { messageUid, peer, reason } = effect;
-        this.#tell({ kind: 'message-discarded', at, node: 'broker', messageUid, peer, reason });
-        break;
-      }
       case 'complete-handshake':
         this.#tellAcknowledged(effect, at);
         break;
       case 'originate-message':
         this.#tellOriginated(effect, at);
         break;
-      case 'retain-message': {
-        const { uid: messageUid, topic } = effect.message;
-        this.#tell({ kind: 'broker-retained', at, messageUid, topic });
-        break;
-      }
+      case 'discard-message':
+      case 'retain-message':
       case 'clear-retained':
-        this.#tell({ kind: 'broker-unretained', at, topic: effect.topic });
+      case 'start-session':
+      case 'end-session':
+      case 'add-subscription':
+      case 'remove-subscription':
+        this.#tell(eventOfEffect('broker', effect, at));
         break;
-      case 'start-session': {
-        const kind = effect.resumed ? 'session-resumed' : 'session-started';
-        this.#tell({ kind, at, client: effect.clientId });
-        break;
-      }
-      case 'add-subscription': {
-        const { clientId: client, filter, qos } = effect;
-        this.#tell({ kind: 'session-subscribed', at, client, filter, qos });
-        break;
-      }
-      case 'remove-subscription': {
-        const { clientId: client, filter } = effect;
-        this.#tell({ kind: 'session-unsubscribed', at, client, filter });
-        break;
-      }
-      case 'end-session': {
-        const { clientId: client, reason } = effect;
-        this.#tell({ kind: 'session-ended', at, client, reason });
-        break;
-      }
       // A client's.
       case 'deliver-message':
       case 'report-ready':
