@@ -20,10 +20,10 @@ interface MessageFacts {
   readonly expirySec?: number;
 }
 
-interface TopicSubscriber {
-  readonly id: ClientId;
-  /** It does not want what it publishes itself. */
-  readonly noLocal: boolean;
+interface TopicSubscribers {
+  readonly all: readonly ClientId[];
+  /** Those who do not want what they publish themselves. */
+  readonly noLocal: ReadonlySet<ClientId>;
 }
 
 export class Publishing {
@@ -34,7 +34,7 @@ export class Publishing {
   readonly #listener: Listener;
   readonly #patterns: PatternPlayer;
   /** Whom the scenario has subscribed to a topic. */
-  readonly #subscribers = new Map<TopicName, readonly TopicSubscriber[]>();
+  readonly #subscribers = new Map<TopicName, TopicSubscribers>();
 
   constructor(scenario: Scenario, queue: EventQueue<Work>, ledger: Ledger, listener: Listener) {
     this.#scenario = scenario;
@@ -108,18 +108,25 @@ export class Publishing {
 
   /** Whom the scenario has subscribed to the topic; with No Local, not to one's own messages. */
   #subscribersOf(publisher: ClientId, topic: TopicName): readonly ClientId[] {
-    const known = this.#subscribers.get(topic);
-    const found = known ?? this.#findSubscribers(topic);
-    if (known === undefined) this.#subscribers.set(topic, found);
-    return found.filter(({ id, noLocal }) => !(noLocal && id === publisher)).map(({ id }) => id);
+    let found = this.#subscribers.get(topic);
+    if (found === undefined) {
+      found = this.#findSubscribers(topic);
+      this.#subscribers.set(topic, found);
+    }
+    const { all, noLocal } = found;
+    return noLocal.has(publisher) ? all.filter((id) => id !== publisher) : all;
   }
 
-  #findSubscribers(topic: TopicName): readonly TopicSubscriber[] {
+  #findSubscribers(topic: TopicName): TopicSubscribers {
     const { clients, protocolVersion } = this.#scenario;
-    return clients.flatMap(({ id, subscriptions }) => {
+    const all: ClientId[] = [];
+    const noLocal = new Set<ClientId>();
+    for (const { id, subscriptions } of clients) {
       const wanted = subscriptions.filter(({ filter }) => matchesTopic(filter, topic));
-      const noLocal = protocolVersion === 5 && wanted.every((each) => each.noLocal === true);
-      return wanted.length === 0 ? [] : [{ id, noLocal }];
-    });
+      if (wanted.length > 0) all.push(id);
+      const isNoLocal = protocolVersion === 5 && wanted.every((each) => each.noLocal === true);
+      if (isNoLocal) noLocal.add(id);
+    }
+    return { all, noLocal };
   }
 }

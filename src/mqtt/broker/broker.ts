@@ -43,6 +43,8 @@ export type BrokerInput =
       readonly connection: ConnectionId;
       readonly packet: Packet;
     }
+  /** A part of a packet has come: the client is not silent. */
+  | { readonly kind: 'bytes-received'; readonly connection: ConnectionId }
   /** What came is no packet, or none that is allowed. The version is a faulty CONNECT's. */
   | {
       readonly kind: 'malformed-received';
@@ -90,6 +92,11 @@ export function stepBroker(state: BrokerState, input: BrokerInput, now: SimTime)
     case 'packet-received':
       receivePacket(state, input.connection, input.packet, now, effects);
       break;
+    case 'bytes-received': {
+      const connection = state.connections.get(input.connection);
+      if (connection !== undefined) connection.heardAt = now;
+      break;
+    }
     case 'malformed-received':
       receiveMalformed(state, input.connection, input.fault, input.protocolVersion, effects);
       break;

@@ -195,3 +195,15 @@ test('a connection that the broker does not know, or that ended, is ignored what
   pair.stepBroker({ kind: 'packet-received', connection: 99, packet: connectOf('x') });
   expect(pair.effects.length).toBe(count);
 });
+
+test('a client whose packet is still coming is not silent: its bytes count for Keep Alive', () => {
+  const pair = new MachinePair({}, []);
+  const slow = pair.join('c', { keepAliveSec: 2 });
+  for (let sec = 0; sec < 20; sec++) {
+    pair.run(1000);
+    pair.stepBroker({ kind: 'bytes-received', connection: 0 });
+  }
+  expect(slow.closedBecause).toBeUndefined();
+  pair.run(4000);
+  expect(slow.closedBecause).toMatch(/Keep Alive/);
+});

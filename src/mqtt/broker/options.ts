@@ -42,9 +42,11 @@ export interface BrokerLimits {
   readonly subscriptionsPerSession: number;
   readonly retainedMessages: number;
   readonly retainedBytes: number;
+  /** How many QoS 2 messages of one client are held, where no Receive Maximum says it. */
+  readonly heldPerSession: number;
   /** Topic, payload and properties of what waits, and of what is held as QoS 2, for one session. */
   readonly bytesPerSession: number;
-  /** Topic and payload of all that sessions store, each copy counted. */
+  /** Topic and payload of all that sessions store, each copy counted, with what an entry costs. */
   readonly bytesTotal: number;
 }
 
@@ -67,6 +69,7 @@ export const BROKER_DEFAULTS: BrokerOptions = {
     subscriptionsPerSession: Infinity,
     retainedMessages: Infinity,
     retainedBytes: Infinity,
+    heldPerSession: Infinity,
     bytesPerSession: Infinity,
     bytesTotal: Infinity,
   },

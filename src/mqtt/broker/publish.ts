@@ -34,7 +34,7 @@ export function publish(
     failConnection(state, id, fault, effects);
     return;
   }
-  const refusal = refusalOf(state, session, packet);
+  const refusal = refusalOf(state, session, packet, now);
   // 3.1.1 [MQTT-3.3.5-2], [MQTT-4.8.0-2]: nothing but the end of the connection can say no.
   if (refusal !== undefined && (version === 4 || packet.qos === 0)) {
     failConnection(state, id, refusal, effects);
@@ -87,20 +87,23 @@ function handOut(
 /** Why a message is refused that would take more room than there is; a repeated one never is. */
 function refusalOf(
   state: BrokerState,
-  { receiver }: Session,
+  { receiver, version }: Session,
   { message, qos, packetId }: PublishPacket,
+  now: SimTime,
 ): PacketFault | undefined {
   if (qos === 2 && receiver.entries.has(packetId)) return undefined;
-  const { bytesPerSession, bytesTotal } = state.options.limits;
+  const { bytesPerSession, heldPerSession, bytesTotal } = state.options.limits;
   if (qos > 0 && state.storedBytes + heldLength(message) > bytesTotal) {
     const says = `more than ${bytesTotal} bytes are stored for all sessions`;
     return { reasonCode: REASON.quotaExceeded, says };
   }
-  if (qos === 2 && receiver.bytes + heldLength(message) > bytesPerSession) {
-    const says = `more than ${bytesPerSession} bytes of QoS 2 messages are held`;
-    return { reasonCode: REASON.quotaExceeded, says };
+  const isFull = receiver.entries.size >= heldPerSession;
+  if (qos === 2 && (isFull || receiver.bytes + heldLength(message) > bytesPerSession)) {
+    return { reasonCode: REASON.quotaExceeded, says: 'too many QoS 2 messages are held' };
   }
-  if (message.retain && !canRetain(state, message)) {
+  // Where nothing can say so, it is passed on and not kept.
+  const canSay = version === 5 && qos > 0;
+  if (message.retain && canSay && !canRetain(state, message, now)) {
     return { reasonCode: REASON.quotaExceeded, says: 'there is no room for a retained message' };
   }
   return undefined;

@@ -82,7 +82,7 @@ describe('in 3.1.1', () => {
   test.each([1, 2] as const)(
     '3.1.1 [MQTT-3.3.5-2] [MQTT-4.8.0-2] a PUBLISH at QoS %i that the broker cannot take ends its connection, unanswered',
     (qos) => {
-      const pair = broker({ limits: { retainedMessages: 0, bytesPerSession: 4 } });
+      const pair = broker({ limits: { bytesPerSession: 4, bytesTotal: 4 } });
       const sub = pair.joinSubscribed('sub', '#', { protocolVersion: 4 });
       const pub = pair.join('pub', { protocolVersion: 4 });
       const message = messageOf('m', qos, 'topic', { retain: true });

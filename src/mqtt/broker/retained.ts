@@ -11,12 +11,14 @@ import { expiryOf } from './routing.ts';
 import { armMessageExpiry } from './sessionTimers.ts';
 import type { BrokerState, Granted, Retained, Session } from './state.ts';
 
-/** Whether the bounds on retained messages leave room for this one. */
-export function canRetain(
-  { retained, retainedBytes, options }: BrokerState,
-  message: Message,
-): boolean {
-  if (message.payload.length === 0) return true;
+/** Whether the bounds on retained messages leave room for this one, with what has expired gone. */
+export function canRetain(state: BrokerState, message: Message, now: SimTime): boolean {
+  if (message.payload.length === 0 || hasRoom(state, message)) return true;
+  for (const [topic, { expiresAt }] of state.retained) if (expiresAt <= now) forget(state, topic);
+  return hasRoom(state, message);
+}
+
+function hasRoom({ retained, retainedBytes, options }: BrokerState, message: Message): boolean {
   const old = retained.get(message.topic);
   const { retainedMessages, retainedBytes: bytesMax } = options.limits;
   const count = retained.size + (old === undefined ? 1 : 0);
@@ -39,7 +41,7 @@ export function retain(
   const { topic } = message;
   const had = state.retained.has(topic);
   forget(state, topic);
-  if (message.payload.length === 0 || !canRetain(state, message)) {
+  if (message.payload.length === 0 || !canRetain(state, message, receivedAt)) {
     if (had) effects.push({ kind: 'clear-retained', topic });
     return;
   }

@@ -15,6 +15,9 @@ import { sendAnswer } from './close.ts';
 import { replayRetained } from './retained.ts';
 import type { BrokerState, Granted, Session, ShareGroup } from './state.ts';
 
+/** How often one SUBSCRIBE may set free all that is retained: for filters that overlap. */
+const REPLAYS_PER_PACKET = 8;
+
 /**
  * v5 [MQTT-3.8.4-5], 3.1.1 [MQTT-3.8.4-4]: several filters in one packet are as several packets, with
  * one answer, which has its identifier and a code for each filter, in order: v5 [MQTT-2.2.1-6],
@@ -31,7 +34,7 @@ export function subscribe(
 ): void {
   const reasonCodes: number[] = [];
   const added: Effect[] = [];
-  const replays = { left: state.options.limits.retainedMessages };
+  const replays = { left: REPLAYS_PER_PACKET * state.options.limits.retainedMessages };
   for (const subscription of subscriptions) {
     reasonCodes.push(addOne(state, session, subscription, subscriptionId, replays, now, added));
   }
@@ -47,7 +50,7 @@ export function subscribe(
 
 /**
  * v5 [MQTT-3.8.4-7].
- * @param replays how many retained messages the packet may still set free: all of them once
+ * @param replays how many retained messages the packet may still set free
  * @returns its Reason Code: the QoS granted, or 0x80 and more
  */
 function addOne(
@@ -62,7 +65,7 @@ function addOne(
   const { limits, grantedQosMax } = state.options;
   const isNew = !session.subscriptions.has(filter);
   const isTooMany = isNew && session.subscriptions.size >= limits.subscriptionsPerSession;
-  if (isTooMany || replays.left <= 0 || levelsOf(filter) > FILTER_LEVELS_MAX) {
+  if (isTooMany || replays.left < 0 || levelsOf(filter) > FILTER_LEVELS_MAX) {
     return session.version === 5 ? REASON.quotaExceeded : REASON.unspecifiedError;
   }
   const shared = parseSharedFilter(filter);

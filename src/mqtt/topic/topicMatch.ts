@@ -2,18 +2,26 @@
 
 import type { TopicFilter, TopicName } from '../packets/packet.ts';
 
-/** `+` matches one level, `#` this level's parent and all below; neither matches a leading `$`. */
+/**
+ * `+` matches one level, `#` this level's parent and all below; neither matches a leading `$`. Looks
+ * no further than the first difference, and makes nothing: a broker asks this very often.
+ */
 export function matchesTopic(filter: TopicFilter, topic: TopicName): boolean {
   const wild = filter.startsWith('+') || filter.startsWith('#');
   if (wild && topic.startsWith('$')) return false;
-  const filterLevels = filter.split('/');
-  const topicLevels = topic.split('/');
-  for (let i = 0; i < filterLevels.length; i++) {
-    const level = filterLevels[i];
-    if (level === '#') return true;
-    if (i >= topicLevels.length || (level !== '+' && level !== topicLevels[i])) return false;
+  let at = 0;
+  for (let i = 0; i < filter.length; i++) {
+    const unit = filter[i];
+    if (unit === '#') return true;
+    if (unit === '+') {
+      while (at < topic.length && topic[at] !== '/') at++;
+    } else if (at < topic.length && unit === topic[at]) {
+      at++;
+    } else {
+      return at === topic.length && filter.slice(i) === '/#';
+    }
   }
-  return filterLevels.length === topicLevels.length;
+  return at === topic.length;
 }
 
 /**

@@ -84,6 +84,7 @@ export class Door {
       hear: (bytes) => {
         if (line.state !== 'open') return;
         line.input.push(bytes);
+        this.#tell({ kind: 'bytes-received', connection }, this.#now());
         this.#work(line);
         if (this.#held.bytes > this.#limits.inputTotalMax) this.#evictLargest();
       },

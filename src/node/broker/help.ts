@@ -33,7 +33,7 @@ or SIGINT ends it: clients are told, and connections closed.
 ${ROWS.map(([flag, says]) => `  ${flag.padEnd(33)}${says}`).join('\n')}
 
 Bounds: ${count(connectionsMax)} connections, ${count(limits.sessions)} sessions, ${count(limits.subscriptionsPerSession)} subscriptions in each; ${count(limits.retainedMessages)} retained
-messages; packets of ${count(maximumPacketSize)} bytes; in 5.0 Receive Maximum ${receiveMaximum}, Topic Alias Maximum ${topicAliasMaximum}. A
+messages of ${kib(limits.retainedBytes)} KiB together; for one session ${kib(limits.bytesPerSession)} KiB that wait; packets of ${count(maximumPacketSize)} bytes; in 5.0 Receive Maximum ${receiveMaximum}, Topic Alias Maximum ${topicAliasMaximum}. A
 connection without CONNECT is closed after ${toSec(connectWithin)} s. While more than ${kib(outputHigh)} KiB wait for a client
 that reads slowly, those who send to it are not read from; if it takes less than that in ${toSec(slowAfter)} s, or if
 ${kib(outputMax)} KiB wait, it is disconnected, in 5.0 with Quota exceeded.

@@ -44,7 +44,9 @@ export const SOCKET_BROKER: BrokerOptions = {
     subscriptionsPerSession: 1000,
     retainedMessages: 2000,
     retainedBytes: 16 * MIB,
-    bytesPerSession: 8 * MIB,
+    heldPerSession: 2000,
+    // A whole Receive Maximum of the largest packets, and a queue of them.
+    bytesPerSession: 64 * MIB,
     bytesTotal: 256 * MIB,
   },
 };

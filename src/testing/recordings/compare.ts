@@ -146,6 +146,8 @@ function withSubackAsIn(
   const [from, to] = [ours, recorded].map((items) => items.findIndex(isSuback));
   if (from === undefined || to === undefined || from < 0 || to <= from) return undefined;
   const rest = ours.filter((_, index) => index !== from);
+  const between = ours.slice(from + 1, to + 1);
+  if (!between.every(({ type }) => type === 'PUBLISH')) return undefined;
   const suback = ours.slice(from, from + 1);
   return [...rest.slice(0, to), ...suback, ...rest.slice(to)];
 }
