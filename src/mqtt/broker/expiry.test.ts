@@ -143,11 +143,15 @@ describe('what is sent', () => {
     }
   });
 
-  test('of an interval of 0 is sent to nobody: its time is over when it comes', () => {
+  test('v5 [MQTT-3.3.2-5] of an interval of 0 is sent to who is there, and waits for nobody', () => {
     const all = scene();
     all.pub.publish('a', 1, 't', { expirySec: 0 });
-    expect(all.pub.takeBrief()).toEqual(['PUBACK 1']);
-    expect(all.sub.take()).toEqual([]);
+    expect(all.sub.takeBrief()).toEqual(['PUBLISH 1 a']);
+    const away = scene();
+    away.sub.end();
+    away.pub.publish('a', 1, 't', { expirySec: 0 });
+    away.pair.run(1);
+    expect(away.pair.broker.sessions.get('sub')?.sender.waiting.length).toBe(0);
   });
 });
 

@@ -114,7 +114,7 @@ describe('a message that expires', () => {
   });
 
   test('v5 [MQTT-3.3.2-5] that has expired before it came here is not sent at all', () => {
-    const sender = senderOf(5).at(2000);
+    const sender = senderOf(5).at(2001);
     for (const qos of [0, 1, 2] as const) sender.send('a', qos, { expiresAt: fromSec(2) });
     expect(sender.discarded).toEqual(['a expired', 'a expired', 'a expired']);
     expect(sender.takeBrief()).toEqual([]);

@@ -94,7 +94,8 @@ export function sendMessage(
   effects: Effect[],
 ): void {
   // v5 [MQTT-3.3.2-5]: a QoS 2 message may have been held for longer than it lasts.
-  if (delivery.expiresAt <= now) {
+  // An interval of 0 has not passed at the instant at which it begins.
+  if (delivery.expiresAt < now) {
     discard(state.peer, delivery, 'expired', effects);
     return;
   }
