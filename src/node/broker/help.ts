@@ -32,11 +32,12 @@ or SIGINT ends it: clients are told, and connections closed.
 
 ${ROWS.map(([flag, says]) => `  ${flag.padEnd(33)}${says}`).join('\n')}
 
-Bounds: ${count(connectionsMax)} connections, ${count(limits.sessions)} sessions, ${count(limits.subscriptionsPerSession)} subscriptions in each; ${count(limits.retainedMessages)} retained
-messages of ${kib(limits.retainedBytes)} KiB together; for one session ${kib(limits.bytesPerSession)} KiB that wait; packets of ${count(maximumPacketSize)} bytes; in 5.0 Receive Maximum ${receiveMaximum}, Topic Alias Maximum ${topicAliasMaximum}. A
-connection without CONNECT is closed after ${toSec(connectWithin)} s. While more than ${kib(outputHigh)} KiB wait for a client
-that reads slowly, those who send to it are not read from; if it takes less than that in ${toSec(slowAfter)} s, or if
-${kib(outputMax)} KiB wait, it is disconnected, in 5.0 with Quota exceeded.
+Bounds: ${count(connectionsMax)} connections; ${count(limits.sessions)} sessions, ${count(limits.subscriptionsPerSession)} subscriptions in each; ${count(limits.retainedMessages)} retained
+messages of ${mib(limits.retainedBytes)} MiB together; ${mib(limits.bytesPerSession)} MiB that wait for one session, ${mib(limits.bytesTotal)} MiB that all store; packets
+of ${count(maximumPacketSize)} bytes; in 5.0 Receive Maximum ${receiveMaximum}, Topic Alias Maximum ${topicAliasMaximum}. A connection without
+CONNECT is closed after ${toSec(connectWithin)} s. While more than ${kib(outputHigh)} KiB wait for a client that reads slowly, those who
+send to it are not read from; if it takes less than that in ${toSec(slowAfter)} s, or if ${mib(outputMax)} MiB wait, it is
+disconnected, in 5.0 with Quota exceeded.
 
 Exit codes: 0 ended by a signal, 1 failed, 2 bad input (one line on the standard error).
 `;
@@ -48,4 +49,8 @@ function count(figure: number): string {
 
 function kib(bytes: number): string {
   return count(bytes / 1024);
+}
+
+function mib(bytes: number): string {
+  return count(bytes / 1024 / 1024);
 }
