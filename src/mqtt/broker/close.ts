@@ -2,10 +2,10 @@
 
 import { addTime, type SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect, TimerKey } from '../effect.ts';
-import { encodedLength } from '../packets/encodedLength.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
 import { type DisconnectPacket, NEVER_EXPIRES_SEC, type Packet } from '../packets/packet.ts';
 import type { RuleId } from '../rules.ts';
+import { takes } from '../session/outgoing.ts';
 import { suspendSender } from '../session/reconnect.ts';
 import { endSession, publishWill } from './sessions.ts';
 import { armSessionExpiry, armWillDelay } from './sessionTimers.ts';
@@ -48,8 +48,7 @@ export function sendAnswer(
   because: RuleId,
   effects: Effect[],
 ): void {
-  const { maximumPacketSize, version } = sender.limits;
-  if (maximumPacketSize === Infinity || encodedLength(packet, version) <= maximumPacketSize) {
+  if (takes(sender.limits, packet)) {
     effects.push({ kind: 'send-packet', connection: id, packet, because });
     return;
   }

@@ -8,9 +8,8 @@ import {
   type ConnackPacket,
   type ConnectPacket,
   NEVER_EXPIRES_SEC,
-  type ProtocolVersion,
 } from '../packets/packet.ts';
-import type { PeerLimits } from '../session/outgoing.ts';
+import { limitsOf } from '../session/outgoing.ts';
 import { resumeSender } from '../session/reconnect.ts';
 import { armKeepAlive, closeConnection, failConnection } from './close.ts';
 import type { BrokerOptions } from './options.ts';
@@ -69,7 +68,7 @@ export function connect(
     packet: answer(state.options, packet, clientId, kept !== undefined),
     because: 'connack',
   });
-  resumeSender(session.sender, id, limitsOf(packet), now, effects);
+  resumeSender(session.sender, id, limitsOf(packet.protocolVersion, packet), now, effects);
   armMessageExpiry(session, effects);
   if (connection.silenceMax > 0) armKeepAlive(id, connection, now, effects);
 }
@@ -163,17 +162,6 @@ function keepAliveOf({ serverKeepAliveSec }: BrokerOptions, packet: ConnectPacke
   return packet.protocolVersion === 5
     ? (serverKeepAliveSec ?? packet.keepAliveSec)
     : packet.keepAliveSec;
-}
-
-function limitsOf(packet: ConnectPacket): PeerLimits {
-  const { protocolVersion, receiveMaximum, topicAliasMaximum, maximumPacketSize } = packet;
-  const version: ProtocolVersion = protocolVersion;
-  return {
-    version,
-    receiveMaximum: receiveMaximum ?? 65_535,
-    topicAliasMaximum: topicAliasMaximum ?? 0,
-    maximumPacketSize: maximumPacketSize ?? Infinity,
-  };
 }
 
 /**

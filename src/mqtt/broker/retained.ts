@@ -5,10 +5,8 @@ import type { SimTime } from '../../base/time.ts';
 import type { Effect } from '../effect.ts';
 import { heldLength } from '../packets/encodedLength.ts';
 import type { Message, Qos, TopicFilter } from '../packets/packet.ts';
-import { sendMessage } from '../session/sender.ts';
 import { matchesTopic } from '../topic/topicMatch.ts';
-import { expiryOf } from './routing.ts';
-import { armMessageExpiry } from './sessionTimers.ts';
+import { expiryOf, give } from './routing.ts';
 import type { BrokerState, Granted, Retained, Session } from './state.ts';
 
 /** Whether the bounds on retained messages leave room for this one, with what has expired gone. */
@@ -84,8 +82,7 @@ export function replayRetained(
       expiresAt,
       ...(ids === undefined ? {} : { subscriptionIds: [ids] }),
     };
-    sendMessage(session.sender, delivery, 'retained-replay', now, effects);
-    if (expiresAt < session.expiryTimerAt) armMessageExpiry(session, effects);
+    give(session, delivery, 'retained-replay', now, effects);
   }
   return found.length;
 }

@@ -5,6 +5,7 @@ import type { SimTime } from '../../base/time.ts';
 import { addTime, fromSec } from '../../base/time.ts';
 import type { Effect } from '../effect.ts';
 import type { ClientId, Message, Qos, TopicName } from '../packets/packet.ts';
+import type { RuleId } from '../rules.ts';
 import type { HandOn } from '../session/receiver.ts';
 import { publishRule, sendMessage } from '../session/sender.ts';
 import type { Delivery } from '../session/waiting.ts';
@@ -99,8 +100,19 @@ function deliver(
   const plain: Delivery = { message, qos, copy, retain, expiresAt };
   const isPlain = ids === undefined && shareName === undefined;
   const delivery = isPlain ? plain : { ...plain, ...detailsOf(ids, shareName) };
+  give(session, delivery, because, now, effects);
+}
+
+/** Sends it, or queues it; what waits and expires wakes the session then. */
+export function give(
+  session: Session,
+  delivery: Delivery,
+  because: RuleId,
+  now: SimTime,
+  effects: Effect[],
+): void {
   sendMessage(session.sender, delivery, because, now, effects);
-  if (expiresAt < session.expiryTimerAt) armMessageExpiry(session, effects);
+  if (delivery.expiresAt < session.expiryTimerAt) armMessageExpiry(session, effects);
 }
 
 function detailsOf(ids: readonly number[] | undefined, shareName: string | undefined) {
@@ -129,8 +141,7 @@ export function deliverToGroup(
   const ids = granted.subscriptionId === undefined ? undefined : [granted.subscriptionId];
   const details = detailsOf(ids, group.shareName);
   const again: Delivery = { message, qos, copy, retain, expiresAt, ...details };
-  sendMessage(session.sender, again, 'shared-subscription', now, effects);
-  if (expiresAt < session.expiryTimerAt) armMessageExpiry(session, effects);
+  give(session, again, 'shared-subscription', now, effects);
 }
 
 /** The next in turn who is connected, or the next in turn when nobody is. */

@@ -2,12 +2,11 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { ConnectionId, DiscardReason, Effect, SessionEnd } from '../effect.ts';
-import { utf8Length } from '../packets/encodedLength.ts';
+import { payloadLength, utf8Length } from '../packets/encodedLength.ts';
 import type { ClientId, Message, Will } from '../packets/packet.ts';
 import { createReceiver, discardReceiver } from '../session/receiver.ts';
 import { discardUnacknowledged, discardWaiting } from '../session/reconnect.ts';
 import { createSender } from '../session/sender.ts';
-import type { Delivery } from '../session/waiting.ts';
 import { retain } from './retained.ts';
 import { deliverToGroup, forward } from './routing.ts';
 import { cancelSessionTimers } from './sessionTimers.ts';
@@ -68,14 +67,10 @@ export function endSession(
   // v5 [MQTT-4.8.2-5]: what was sent at QoS 2 goes to nobody else.
   const qos1 = sent.flatMap(({ delivery }) => (delivery.qos === 1 ? [delivery] : []));
   for (const delivery of [...qos1, ...unsent]) {
-    if (isShared(delivery)) deliverToGroup(state, delivery, now, effects);
+    if (delivery.shareName !== undefined) deliverToGroup(state, delivery, now, effects);
   }
   session.will = undefined;
   if (will !== undefined) publishWill(state, session, will, now, effects);
-}
-
-function isShared({ shareName }: Delivery): boolean {
-  return shareName !== undefined;
 }
 
 /** v5 [MQTT-3.1.2-8], 3.1.1 [MQTT-3.1.2-8]. */
@@ -93,7 +88,7 @@ export function publishWill(
     payload,
     qos,
     retain: isRetained,
-    bytes: utf8Length(topic) + payloadBytes(payload),
+    bytes: utf8Length(topic) + payloadLength(payload),
     ...(expirySec === undefined ? {} : { expirySec }),
     // v5 [MQTT-3.1.3-10]
     ...(properties === undefined ? {} : { properties }),
@@ -103,8 +98,4 @@ export function publishWill(
   if (isRetained) retain(state, message, now, effects);
   const handOn = { message, copy: 1, attempt: 1, qos, dup: false, retain: isRetained };
   forward(state, clientId, handOn, now, effects);
-}
-
-function payloadBytes(payload: string | Uint8Array): number {
-  return typeof payload === 'string' ? utf8Length(payload) : payload.length;
 }

@@ -4,6 +4,7 @@
 import { addTime, type SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect } from '../effect.ts';
 import type { ConnackPacket } from '../packets/packet.ts';
+import { limitsOf } from '../session/outgoing.ts';
 import { discardReceiver } from '../session/receiver.ts';
 import { discardUnacknowledged, resumeSender } from '../session/reconnect.ts';
 import { armKeepAlive } from './keepAlive.ts';
@@ -37,7 +38,7 @@ export function sendConnect(
       keepAliveSec,
       sessionExpirySec: isV5 ? options.sessionExpirySec : 0,
       ...(will === undefined ? {} : { will: isV5 ? will : { ...will, delaySec: 0 } }),
-      ...(isV5 ? limitsOf(state) : {}),
+      ...(isV5 ? ownLimitsOf(state) : {}),
     },
     because: 'connect',
   });
@@ -50,7 +51,7 @@ export function sendConnect(
 }
 
 /** What it takes, where that is less than what the broker assumes. */
-function limitsOf({ options }: ClientState) {
+function ownLimitsOf({ options }: ClientState) {
   const { receiveMaximum, topicAliasMaximum, maximumPacketSize } = options;
   return {
     ...(receiveMaximum < 65_535 ? { receiveMaximum } : {}),
@@ -78,7 +79,7 @@ export function receiveConnack(
     effects.push({ kind: 'close-connection', connection, reason });
     return;
   }
-  const { receiveMaximum, topicAliasMaximum, maximumPacketSize, serverKeepAliveSec } = packet;
+  const { serverKeepAliveSec } = packet;
   state.phase = { kind: 'connected', connection };
   state.hasSession = true;
   state.startsAnew = false;
@@ -86,12 +87,7 @@ export function receiveConnack(
   // v5 [MQTT-3.1.2-21], v5 [MQTT-3.2.2-21]
   state.keepAliveSec = serverKeepAliveSec ?? options.keepAliveSec;
   if (!packet.sessionPresent) loseSession(state, effects);
-  const limits = {
-    version: options.protocolVersion,
-    receiveMaximum: receiveMaximum ?? 65_535,
-    topicAliasMaximum: topicAliasMaximum ?? 0,
-    maximumPacketSize: maximumPacketSize ?? Infinity,
-  };
+  const limits = limitsOf(options.protocolVersion, packet);
   resumeSender(sender, connection, limits, now, effects);
   if (state.keepAliveSec > 0) armKeepAlive(state, connection, now, effects);
   askAgain(state, connection, effects);

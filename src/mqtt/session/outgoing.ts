@@ -6,6 +6,8 @@ import type { ConnectionId, Effect, StoreEntry } from '../effect.ts';
 import { encodedLength } from '../packets/encodedLength.ts';
 import type {
   ClientId,
+  ConnectPacket,
+  Packet,
   ProtocolVersion,
   PublishPacket,
   Qos,
@@ -45,6 +47,24 @@ export interface PeerLimits {
   readonly topicAliasMaximum: number;
   /** Infinity for no limit. */
   readonly maximumPacketSize: number;
+}
+
+/** @param said in CONNECT or CONNACK; what is absent has no limit but the protocol's own */
+export function limitsOf(
+  version: ProtocolVersion,
+  said: Pick<ConnectPacket, 'receiveMaximum' | 'topicAliasMaximum' | 'maximumPacketSize'>,
+): PeerLimits {
+  return {
+    version,
+    receiveMaximum: said.receiveMaximum ?? 65_535,
+    topicAliasMaximum: said.topicAliasMaximum ?? 0,
+    maximumPacketSize: said.maximumPacketSize ?? Infinity,
+  };
+}
+
+/** Whether the other side takes a packet of this length. */
+export function takes({ maximumPacketSize, version }: PeerLimits, packet: Packet): boolean {
+  return maximumPacketSize === Infinity || encodedLength(packet, version) <= maximumPacketSize;
 }
 
 export interface SenderState {
@@ -173,9 +193,7 @@ function aliasOf(
  * not sent, so that a Topic Alias that it would have set is not set.
  */
 function fits({ limits, aliases }: SenderState, packet: PublishPacket): boolean {
-  const { maximumPacketSize, version } = limits;
-  if (maximumPacketSize === Infinity) return true;
-  if (encodedLength(packet, version) <= maximumPacketSize) return true;
+  if (takes(limits, packet)) return true;
   const { topicAlias, omitsTopic = false, message } = packet;
   if (topicAlias !== undefined && !omitsTopic) aliases.delete(message.topic);
   return false;

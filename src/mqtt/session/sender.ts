@@ -24,8 +24,8 @@ import type { PubackPacket, PubcompPacket, PubrecPacket, Qos } from '../packets/
 import type { RuleId } from '../rules.ts';
 import {
   describeOutgoing,
+  limitsOf,
   type OutgoingEntry,
-  type PeerLimits,
   type SenderOptions,
   type SenderState,
   sendOnce,
@@ -41,12 +41,7 @@ import { type Delivery, discard, WaitingQueue } from './waiting.ts';
 const STRAY_ATTEMPTS_FROM = 1000;
 
 /** What an other side takes that has said nothing. */
-export const NO_LIMITS: PeerLimits = {
-  version: 5,
-  receiveMaximum: 65_535,
-  topicAliasMaximum: 0,
-  maximumPacketSize: Infinity,
-};
+export const NO_LIMITS = limitsOf(5, {});
 
 export function createSender(
   peer: string,

@@ -5,10 +5,11 @@
 import { addTime, type SimTime } from '../../base/time.ts';
 import type { BrokerInput } from '../../mqtt/broker/broker.ts';
 import { encodePacket } from '../../mqtt/codec/encodePacket.ts';
+import type { ReadResult } from '../../mqtt/codec/packetReader.ts';
 import type { ConnectionId, Effect, TimerKey } from '../../mqtt/effect.ts';
 import { REASON } from '../../mqtt/packets/fault.ts';
 import type { Packet } from '../../mqtt/packets/packet.ts';
-import { type Arrival, Input, type Reader } from './input.ts';
+import { Input, type Reader } from './input.ts';
 import type { DoorLimits } from './limits.ts';
 import { Line } from './line.ts';
 import { Output } from './output.ts';
@@ -84,8 +85,9 @@ export class Door {
       hear: (bytes) => {
         if (line.state !== 'open') return;
         line.input.push(bytes);
-        this.#tell({ kind: 'bytes-received', connection }, this.#now());
         this.#work(line);
+        // Whole packets have been told of as such.
+        if (line.input.held > 0) this.#tell({ kind: 'bytes-received', connection }, this.#now());
         if (this.#held.bytes > this.#limits.inputTotalMax) this.#evictLargest();
       },
       noteEnd: () => {
@@ -109,7 +111,7 @@ export class Door {
     if (line.hasEnded && !line.isWaiting) this.#close(line);
   }
 
-  #take(line: Line, arrival: Arrival, now: SimTime): void {
+  #take(line: Line, arrival: ReadResult, now: SimTime): void {
     const connection = line.number;
     if (arrival.kind === 'fault') {
       const { fault, protocolVersion } = arrival;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PacketReader } from '../../mqtt/codec/packetReader.ts';
+import { PacketReader, type ReadResult } from '../../mqtt/codec/packetReader.ts';
 import { packetBytes } from '../../testing/doorDriver.ts';
-import { type Arrival, Input, type Reader } from './input.ts';
+import { Input, type Reader } from './input.ts';
 
 const PING = Uint8Array.of(0xc0, 0);
 const newReader = (): Reader => new PacketReader({ maximumPacketSize: 1_000_000 });
@@ -17,7 +17,7 @@ describe('what a client has sent', () => {
         const input = new Input(newReader(), total);
         const bytes = packetBytes(payloads);
         let [pushed, taken] = [0, 0];
-        const found: Arrival[] = [];
+        const found: ReadResult[] = [];
         for (let from = 0, i = 0; from < bytes.length; i++) {
           const piece = bytes.subarray(from, from + (lengths[i % lengths.length] ?? 1));
           from += piece.length;
@@ -39,7 +39,7 @@ describe('what a client has sent', () => {
   test('is read a little at a time: what nobody asks for stays bytes', () => {
     let readLength = 0;
     const plain = newReader();
-    const read = (bytes: Uint8Array): readonly Arrival[] => {
+    const read = (bytes: Uint8Array): readonly ReadResult[] => {
       readLength += bytes.length;
       return plain.read(bytes);
     };

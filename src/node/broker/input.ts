@@ -1,32 +1,17 @@
 // What one client has sent and the broker has not worked on: bytes as they came, read into packets
 // a little at a time, when they are wanted.
 
-import type { PacketFault } from '../../mqtt/packets/fault.ts';
-import type { Packet, ProtocolVersion } from '../../mqtt/packets/packet.ts';
+import type { ReadResult } from '../../mqtt/codec/packetReader.ts';
 import type { Total } from './total.ts';
 
-/** What a reader makes of bytes: packets, and at most one fault, which is the last. */
-export type Arrival =
-  | {
-      readonly kind: 'packet';
-      readonly packet: Packet;
-      /** Its length. */
-      readonly bytes: number;
-    }
-  | {
-      readonly kind: 'fault';
-      readonly fault: PacketFault;
-      /** A faulty CONNECT's. */
-      readonly protocolVersion: ProtocolVersion | undefined;
-    };
-
+/** What makes packets of bytes: a PacketReader, or a test's. */
 export interface Reader {
-  read(bytes: Uint8Array): readonly Arrival[];
+  read(bytes: Uint8Array): readonly ReadResult[];
 }
 
 /** Packets take many times the memory of their bytes. */
 const PIECE_LENGTH = 8192;
-const NOTHING: readonly Arrival[] = [];
+const NOTHING: readonly ReadResult[] = [];
 const DEAF: Reader = { read: () => NOTHING };
 
 export class Input {
@@ -53,14 +38,14 @@ export class Input {
   }
 
   /** Takes out what came first, if it has come whole. */
-  next(): Arrival | undefined {
+  next(): ReadResult | undefined {
     while (this.#next === this.#arrivals.length) {
       const piece = this.#nextPiece();
       if (piece === undefined) return undefined;
       this.#arrivals = this.#reader.read(piece);
       this.#next = 0;
     }
-    const arrival = this.#arrivals[this.#next++] as Arrival;
+    const arrival = this.#arrivals[this.#next++] as ReadResult;
     this.#count(arrival.kind === 'packet' ? -arrival.bytes : -this.#held);
     return arrival;
   }
