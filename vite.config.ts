@@ -38,9 +38,19 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy()],
   worker: {
     format: 'es',
-    // The protocol machines apart, so that each part has its own budget (package.json).
+    // One chunk for each part of the engine, so that each has its own budget (package.json).
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'client', test: /\/src\/mqtt\/client\// },
+            { name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ },
+            { name: 'network', test: /\/src\/network\// },
+            { name: 'history', test: /\/src\/(trace|base)\// },
+            { name: 'world', test: /\/src\/sim\// },
+          ],
+        },
+      },
     },
   },
   build: {
@@ -48,6 +58,19 @@ export default defineConfig({
     // A font or image inlined as data: would be refused by the policy above.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One file: every column is asked for at once.
+    cssCodeSplit: false,
+    // Presets apart, which are text and grow by themselves; and what several columns need in one chunk.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'presets', test: /\/src\/scenario\/presets\//, priority: 1 },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   preview: { host: '127.0.0.1' },
   test: {

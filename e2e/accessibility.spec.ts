@@ -3,7 +3,18 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { button, expect, go, narration, open, packet, pause, test, waitIdle } from './helpers.ts';
+import {
+  button,
+  choose,
+  expect,
+  go,
+  narration,
+  open,
+  packet,
+  pause,
+  test,
+  waitIdle,
+} from './helpers.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const MIXED = '#/simulate?preset=mixed&t=12';
@@ -105,6 +116,34 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'the network over TCP, with all that is folded away',
+    async reach(page) {
+      await open(page, MIXED);
+      await choose(page, 'Network model', 'TCP');
+      await unfold(page);
+    },
+  },
+  {
+    name: 'a subscriber that is offline, with what cannot be done to it',
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'Take offline').click();
+      await expect(button(page, 'Bring online')).toBeVisible();
+      await unfold(page);
+    },
+  },
+  {
+    name: 'a broken broker on the phone',
+    size: PHONE,
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'More').click();
+      await choose(page, 'What to break', 'Broker');
+      await button(page, 'Crash the broker').click();
+      await waitIdle(page);
+    },
+  },
+  {
     name: 'the phone’s picture',
     size: PHONE,
     async reach(page) {
@@ -131,6 +170,13 @@ const STATES: readonly State[] = [
     },
   },
 ];
+
+/** Opens all that the controls fold away. */
+async function unfold(page: Page): Promise<void> {
+  const controls = page.getByRole('region', { name: 'Controls' });
+  for (const summary of await controls.locator('summary').all()) await summary.click();
+  await expect(controls.getByRole('listitem').first()).toBeVisible();
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {

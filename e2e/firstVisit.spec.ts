@@ -58,6 +58,7 @@ test('shows picture, sentence, buttons and two counts, and no control', async ({
     'Pause',
     'Skip to the main part',
     'The same kill at QoS 2',
+    'The same over TCP',
   ]);
 });
 
@@ -73,6 +74,12 @@ const OTHERS = [
     command: 'kill the first PUBREC, QoS 2’s first answer',
     ending:
       'A arrived once. The broker still held its identifier, so it answered the second PUBLISH and did not hand it on again.',
+  },
+  {
+    name: 'The same over TCP',
+    command: 'kill the first PUBACK, over TCP',
+    ending:
+      'A arrived once. TCP itself sent the lost PUBACK again: it came 1.8 s late, and MQTT had nothing to repeat.',
   },
 ];
 

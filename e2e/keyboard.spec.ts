@@ -234,6 +234,8 @@ test('the sheet of keys names every key, and is closed by its button and by Esca
     '3',
     'P',
     'K',
+    'D',
+    'X',
     'U',
     '?',
   ]);

@@ -360,8 +360,3 @@ test('what broker and subscriber choose runs the same seed again, to the same in
   await choose(page, 'Subscriber asks for at most', 'QoS 2');
   expect(await readHash(page)).toBe(before);
 });
-
-test('says honestly what is simulated', async ({ page }) => {
-  await open(page, EMPTY);
-  await expect(page.getByText(/^Lossy packets: .* TCP is not simulated yet\.$/)).toBeVisible();
-});

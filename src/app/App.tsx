@@ -6,13 +6,11 @@ import { PRESETS } from '../scenario/presets/presets.ts';
 import type { StoryRun } from '../store/story.ts';
 import { Button } from '../ui/Button.tsx';
 import { NavTabs } from '../ui/NavTabs.tsx';
-import { Section } from '../ui/Section.tsx';
 import { Shell } from '../ui/Shell.tsx';
-import { ApplicationLog } from '../views/application/ApplicationLog.tsx';
-import { ControlPanel } from '../views/controls/ControlPanel.tsx';
+import { ControlPanel } from '../views/controls/controlPanel.ts';
 import { PhoneBar } from '../views/controls/PhoneBar.tsx';
-import { Counters } from '../views/counters/Counters.tsx';
-import { Inspector } from '../views/inspector/Inspector.tsx';
+import { DetailPanel } from '../views/details/detailPanel.ts';
+import { lazily } from '../views/lazily.ts';
 import { MotionProvider } from '../views/MotionProvider.tsx';
 import { Narration } from '../views/narration/Narration.tsx';
 import { Picture } from '../views/picture/Picture.tsx';
@@ -25,10 +23,15 @@ import { useReducedMotion } from '../views/useReducedMotion.ts';
 import styles from './App.module.css';
 import { writeAddress } from './addressBar.ts';
 import { type AppParts, complaintsOf, type Mode, scenarioOf } from './createApp.ts';
-import { KeySheet } from './KeySheet.tsx';
 import { useIdleSignal } from './useIdleSignal.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 import { useKeyboard } from './useKeyboard.ts';
+
+/** In a chunk of its own: a first visit does not open it. */
+const KeySheet = lazily(
+  import('./KeySheet.tsx').then((module) => module.KeySheet),
+  'The keys',
+);
 
 export function App({ parts }: { parts: AppParts }) {
   const { scope, narrator, controls, story } = parts;
@@ -95,7 +98,7 @@ export function App({ parts }: { parts: AppParts }) {
             label: 'Controls',
             content: <ControlPanel controls={controls} presets={PRESETS} onPreset={openPreset} />,
           }}
-          aside={{ label: 'Counters', content: <Aside /> }}
+          aside={{ label: 'Counters', content: <DetailPanel /> }}
           centre={
             <div className={styles.centre}>
               <Problems ignored={ignored} onDismiss={() => setIgnored([])} />
@@ -122,21 +125,5 @@ export function App({ parts }: { parts: AppParts }) {
         <KeySheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
       </ScopeProvider>
     </MotionProvider>
-  );
-}
-
-function Aside() {
-  return (
-    <>
-      <Section title="Counters">
-        <Counters />
-      </Section>
-      <Section title="Inspector">
-        <Inspector />
-      </Section>
-      <Section title="What the application saw">
-        <ApplicationLog />
-      </Section>
-    </>
   );
 }

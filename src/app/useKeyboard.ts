@@ -81,6 +81,18 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     always: true,
     run: ({ scope }) => void scope.killSelected(),
   },
+  {
+    key: 'd',
+    shown: 'D',
+    does: 'cut the subscriber’s connection',
+    run: ({ controls }) => void controls.cutSubscriber(),
+  },
+  {
+    key: 'x',
+    shown: 'X',
+    does: 'crash the broker, for a second',
+    run: ({ controls }) => void controls.crashBroker(),
+  },
   { key: 'u', shown: 'U', does: 'undo the last command', run: ({ scope }) => void scope.undo() },
   { key: '?', shown: '?', does: 'show this sheet', run: ({ showSheet }) => showSheet() },
 ];

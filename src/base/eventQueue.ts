@@ -27,60 +27,60 @@ class LaneQueue<T> implements EventQueue<T> {
   size = 0;
   nextAt = Infinity;
   /** Three, because keep-alive, re-send timers and flights sort themselves into three. */
-  readonly #laneA = new Lane<T>();
-  readonly #laneB = new Lane<T>();
-  readonly #laneC = new Lane<T>();
-  readonly #heap = new Heap<T>();
+  private readonly laneA = new Lane<T>();
+  private readonly laneB = new Lane<T>();
+  private readonly laneC = new Lane<T>();
+  private readonly heap = new Heap<T>();
   /** Where the earliest item waits. */
-  #first: Lane<T> | Heap<T> = this.#heap;
-  #nextSeq = 0;
+  private first: Lane<T> | Heap<T> = this.heap;
+  private nextSeq = 0;
 
   push(at: SimTime, item: T): number {
-    const seq = this.#nextSeq++;
-    const place = this.#placeFor(at);
+    const seq = this.nextSeq++;
+    const place = this.placeFor(at);
     place.push(at, seq, item);
     this.size++;
     if (at < this.nextAt) {
       this.nextAt = at;
-      this.#first = place;
+      this.first = place;
     }
     return seq;
   }
 
   /** The first lane in which `at` is no step back. */
-  #placeFor(at: SimTime): Lane<T> | Heap<T> {
-    if (at >= this.#laneA.lastAt) return this.#laneA;
-    if (at >= this.#laneB.lastAt) return this.#laneB;
-    if (at >= this.#laneC.lastAt) return this.#laneC;
-    return this.#heap;
+  private placeFor(at: SimTime): Lane<T> | Heap<T> {
+    if (at >= this.laneA.lastAt) return this.laneA;
+    if (at >= this.laneB.lastAt) return this.laneB;
+    if (at >= this.laneC.lastAt) return this.laneC;
+    return this.heap;
   }
 
   pop(): T {
-    const item = this.#first.pop();
+    const item = this.first.pop();
     this.size--;
-    this.#findFirst();
+    this.findFirst();
     return item;
   }
 
-  #findFirst(): void {
-    this.#first = this.#heap;
-    this.nextAt = this.#heap.headAt;
-    this.#consider(this.#laneA);
-    this.#consider(this.#laneB);
-    this.#consider(this.#laneC);
+  private findFirst(): void {
+    this.first = this.heap;
+    this.nextAt = this.heap.headAt;
+    this.consider(this.laneA);
+    this.consider(this.laneB);
+    this.consider(this.laneC);
   }
 
-  #consider(lane: Lane<T>): void {
+  private consider(lane: Lane<T>): void {
     const at = lane.headAt;
-    if (at > this.nextAt || (at === this.nextAt && lane.headSeq > this.#first.headSeq)) return;
+    if (at > this.nextAt || (at === this.nextAt && lane.headSeq > this.first.headSeq)) return;
     this.nextAt = at;
-    this.#first = lane;
+    this.first = lane;
   }
 
   forEach(visit: (item: T) => void): void {
-    this.#laneA.forEach(visit);
-    this.#laneB.forEach(visit);
-    this.#laneC.forEach(visit);
-    this.#heap.forEach(visit);
+    this.laneA.forEach(visit);
+    this.laneB.forEach(visit);
+    this.laneC.forEach(visit);
+    this.heap.forEach(visit);
   }
 }

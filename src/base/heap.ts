@@ -5,32 +5,32 @@ export class Heap<T> {
   /** Of the earliest item; Infinity when there is none. */
   headAt = Infinity;
   headSeq = 0;
-  #at = new Float64Array(64);
-  #seq = new Float64Array(64);
-  #slot = new Int32Array(64);
-  #size = 0;
-  #items: (T | undefined)[] = [];
-  #free: number[] = [];
+  private at = new Float64Array(64);
+  private seq = new Float64Array(64);
+  private slot = new Int32Array(64);
+  private size = 0;
+  private items: (T | undefined)[] = [];
+  private free: number[] = [];
 
   /** @param seq greater than all before */
   push(at: number, seq: number, item: T): void {
-    if (this.#size === this.#at.length) this.#grow();
-    const slot = this.#free.pop() ?? this.#items.length;
-    this.#items[slot] = item;
-    this.#rise(this.#size++, at, seq, slot);
-    this.#noteHead();
+    if (this.size === this.at.length) this.grow();
+    const slot = this.free.pop() ?? this.items.length;
+    this.items[slot] = item;
+    this.rise(this.size++, at, seq, slot);
+    this.noteHead();
   }
 
   /** Takes out the earliest item; there must be one. */
   pop(): T {
-    const slot = this.#slot[0] as number;
-    const item = this.#items[slot] as T;
-    this.#items[slot] = undefined;
-    this.#free.push(slot);
-    const last = --this.#size;
+    const slot = this.slot[0] as number;
+    const item = this.items[slot] as T;
+    this.items[slot] = undefined;
+    this.free.push(slot);
+    const last = --this.size;
     if (last > 0) {
-      this.#sink(this.#at[last] as number, this.#seq[last] as number, this.#slot[last] as number);
-      this.#noteHead();
+      this.sink(this.at[last] as number, this.seq[last] as number, this.slot[last] as number);
+      this.noteHead();
     } else {
       this.headAt = Infinity;
     }
@@ -38,35 +38,35 @@ export class Heap<T> {
   }
 
   forEach(visit: (item: T) => void): void {
-    for (let i = 0; i < this.#size; i++) visit(this.#items[this.#slot[i] as number] as T);
+    for (let i = 0; i < this.size; i++) visit(this.items[this.slot[i] as number] as T);
   }
 
-  #noteHead(): void {
-    this.headAt = this.#at[0] as number;
-    this.headSeq = this.#seq[0] as number;
+  private noteHead(): void {
+    this.headAt = this.at[0] as number;
+    this.headSeq = this.seq[0] as number;
   }
 
   /** Places (at, seq, slot) at the empty position `start` or above it. */
-  #rise(start: number, at: number, seq: number, slot: number): void {
-    const ats = this.#at;
+  private rise(start: number, at: number, seq: number, slot: number): void {
+    const ats = this.at;
     let i = start;
     while (i > 0) {
       const parent = (i - 1) >> 1;
       // A newly pushed item has the greatest seq, so equals stay below.
       if ((ats[parent] as number) <= at) break;
-      this.#move(parent, i);
+      this.move(parent, i);
       i = parent;
     }
     ats[i] = at;
-    this.#seq[i] = seq;
-    this.#slot[i] = slot;
+    this.seq[i] = seq;
+    this.slot[i] = slot;
   }
 
   /** Places (at, seq, slot) at the empty root or below it. */
-  #sink(at: number, seq: number, slot: number): void {
-    const ats = this.#at;
-    const seqs = this.#seq;
-    const size = this.#size;
+  private sink(at: number, seq: number, slot: number): void {
+    const ats = this.at;
+    const seqs = this.seq;
+    const size = this.size;
     let i = 0;
     for (;;) {
       let child = 2 * i + 1;
@@ -75,31 +75,31 @@ export class Heap<T> {
       if (right < size && isBefore(ats, seqs, right, child)) child = right;
       const childAt = ats[child] as number;
       if (childAt > at || (childAt === at && (seqs[child] as number) > seq)) break;
-      this.#move(child, i);
+      this.move(child, i);
       i = child;
     }
     ats[i] = at;
     seqs[i] = seq;
-    this.#slot[i] = slot;
+    this.slot[i] = slot;
   }
 
-  #move(from: number, to: number): void {
-    this.#at[to] = this.#at[from] as number;
-    this.#seq[to] = this.#seq[from] as number;
-    this.#slot[to] = this.#slot[from] as number;
+  private move(from: number, to: number): void {
+    this.at[to] = this.at[from] as number;
+    this.seq[to] = this.seq[from] as number;
+    this.slot[to] = this.slot[from] as number;
   }
 
-  #grow(): void {
-    const length = this.#at.length * 2;
+  private grow(): void {
+    const length = this.at.length * 2;
     const at = new Float64Array(length);
     const seq = new Float64Array(length);
     const slot = new Int32Array(length);
-    at.set(this.#at);
-    seq.set(this.#seq);
-    slot.set(this.#slot);
-    this.#at = at;
-    this.#seq = seq;
-    this.#slot = slot;
+    at.set(this.at);
+    seq.set(this.seq);
+    slot.set(this.slot);
+    this.at = at;
+    this.seq = seq;
+    this.slot = slot;
   }
 }
 

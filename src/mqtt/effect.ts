@@ -14,6 +14,7 @@ export type TimerName =
   | 'keep-alive'
   | 'ping-timeout'
   | 'connect-timeout'
+  | 'handler'
   | 'session-expiry'
   | 'will-delay'
   | 'message-expiry';
@@ -30,20 +31,21 @@ export interface TimerKey {
 
 /**
  * An entry of Session State (v5 §4.1, 3.1.1 §3.1.2.4): `outgoing` is sent and not yet
- * acknowledged, `incoming` is a received QoS 2 identifier, `queued` waits to be sent.
+ * acknowledged, `incoming` is a received QoS 2 identifier, `queued` waits to be sent. `inbox` is no
+ * Session State: a message that a client has received and its application has not had yet.
  */
 export interface StoreEntry {
-  readonly store: 'outgoing' | 'incoming' | 'queued';
+  readonly store: 'outgoing' | 'incoming' | 'queued' | 'inbox';
   /** Whose session it is, as the machine sees it: the other side. */
   readonly peer: ClientId;
-  /** 0 for queued entries, which have none yet. */
+  /** 0 for queued entries, which have none yet, and for those of an inbox. */
   readonly packetId: number;
   readonly messageUid: MessageUid;
   readonly copy: number;
   readonly qos: Qos;
   /** The message with its payload, or what is left of it: its identifier. */
   readonly holds: 'message' | 'identifier';
-  readonly awaits: 'PUBACK' | 'PUBREC' | 'PUBCOMP' | 'PUBREL' | 'window';
+  readonly awaits: 'PUBACK' | 'PUBREC' | 'PUBCOMP' | 'PUBREL' | 'window' | 'handler';
   /** Bytes of topic and payload; held while `holds` is `message`. */
   readonly bytes: number;
 }
@@ -62,8 +64,8 @@ export type DiscardReason =
   | 'refused'
   | 'tooLarge';
 
-/** How a session came to its end. `clean`: a new one was asked for. */
-export type SessionEnd = 'clean' | 'disconnected' | 'expired';
+/** How a session came to its end. `clean`: a new one was asked for; `crashed`: its store has lost it. */
+export type SessionEnd = 'clean' | 'disconnected' | 'expired' | 'crashed';
 
 export type Effect =
   | {
@@ -98,6 +100,8 @@ export type Effect =
       readonly peer: ClientId;
       readonly copy: number;
       readonly reason: DiscardReason;
+      /** It had come from `peer`; absent: it was to go there. */
+      readonly received?: true;
     }
   /** The last acknowledgement of a message's exchange has come to its sender. */
   | {
@@ -108,7 +112,12 @@ export type Effect =
     }
   | { readonly kind: 'store-entry'; readonly entry: StoreEntry }
   | { readonly kind: 'update-entry'; readonly entry: StoreEntry }
-  | { readonly kind: 'release-entry'; readonly entry: StoreEntry }
+  | {
+      readonly kind: 'release-entry';
+      readonly entry: StoreEntry;
+      /** Absent: it was finished with, or went on its way. */
+      readonly reason?: DiscardReason;
+    }
   /** The broker itself is the origin: of a Will Message, of a retained message's replay. */
   | {
       readonly kind: 'originate-message';
@@ -130,3 +139,9 @@ export type Effect =
   | { readonly kind: 'remove-subscription'; readonly clientId: ClientId; readonly filter: string }
   /** The client's CONNECT and all its SUBSCRIBEs are answered. */
   | { readonly kind: 'report-ready' };
+
+/** @param reason why an entry is let go that was not finished with; undefined: it was */
+export function releaseOf(entry: StoreEntry, reason: DiscardReason | undefined): Effect {
+  if (reason === undefined) return { kind: 'release-entry', entry };
+  return { kind: 'release-entry', entry, reason };
+}

@@ -1,8 +1,10 @@
-// A lossy-packet link, one direction of it: decides when a packet sent now arrives, or that it is
-// lost and where. Knows nothing of what the packet is; its luck is drawn from the key given.
+// A lossy-packet link, one direction of it: decides when a packet sent now arrives, or where it is
+// lost, and whether the network copies it. Knows nothing of what the packet is; its luck is drawn
+// from the key given. Which packets are lost is lossProcess.ts's.
 
 import { DRAW_RANGE, draw, drawUpTo, mix, toThreshold } from '../base/random.ts';
 import { addTime, laterOf, type SimTime } from '../base/time.ts';
+import { PURPOSE } from './purposes.ts';
 
 /** One direction's memory. */
 export interface LossyDirection {
@@ -10,10 +12,17 @@ export interface LossyDirection {
   lastDueAt: SimTime;
 }
 
-export interface LossySettings {
+export interface DelaySettings {
   readonly latency: SimTime;
   /** Added to the latency: a whole number of microseconds from 0 to this. */
   readonly jitter: SimTime;
+}
+
+export interface LossySettings extends DelaySettings {
+  /** Probability, 0 to 1, that a packet is late by itself, so that later ones may overtake it. */
+  readonly reordering: number;
+  /** By how much it is: a whole number of microseconds from 0 to this. */
+  readonly reorderBy: SimTime;
 }
 
 /** Known when the packet is sent. `dueAt` is when it arrives, or would have. */
@@ -23,34 +32,73 @@ export interface Fate {
   readonly lostAt: SimTime | undefined;
 }
 
-/** What a key is drawn for: one key gives independent draws, one for each purpose. */
-const PURPOSE = { loss: 1, jitter: 2, place: 3 } as const;
+/** Where on its way a lost packet disappears: from this share on, and over this share of the way. */
+export const LOST_FROM = 0.35;
+export const LOST_WITHIN = 0.3;
 
 export function createLossyDirection(): LossyDirection {
   return { lastDueAt: 0 as SimTime };
 }
 
-/** Whether the packet with this key is lost. `probability` is from 0 to 1. */
-export function isUnlucky(key: number, probability: number): boolean {
-  return probability > 0 && draw(mix(key, PURPOSE.loss)) < toThreshold(probability);
-}
-
 /** @param lost whether it is lost on the way, by its luck or by a rule */
 export function sendOverLossyLink(
   direction: LossyDirection,
-  { latency, jitter }: LossySettings,
+  settings: LossySettings,
   key: number,
   lost: boolean,
   now: SimTime,
 ): Fate {
-  const extra = jitter === 0 ? 0 : drawUpTo(draw(mix(key, PURPOSE.jitter)), jitter);
-  const dueAt = laterOf(addTime(now, addTime(latency, extra as SimTime)), direction.lastDueAt);
+  if (!isDrawn(key, PURPOSE.reordering, settings.reordering)) {
+    return sendInOrder(direction, settings, key, lost, now);
+  }
+  const delay = spanOf(key, PURPOSE.delay, settings.reorderBy);
+  const dueAt = addTime(dueInOrder(direction, settings, key, now), delay);
+  return { dueAt, lostAt: lost ? placeOfLoss(key, now, dueAt) : undefined };
+}
+
+/** Nothing overtakes, as on a link that carries TCP. */
+export function sendInOrder(
+  direction: LossyDirection,
+  settings: DelaySettings,
+  key: number,
+  lost: boolean,
+  now: SimTime,
+): Fate {
+  const dueAt = dueInOrder(direction, settings, key, now);
   direction.lastDueAt = dueAt;
   return { dueAt, lostAt: lost ? placeOfLoss(key, now, dueAt) : undefined };
 }
 
-/** Somewhere between 35 % and 65 % of the way: it decides nothing but where a view draws the end. */
+/** Whether the network sends a second copy of the packet with this key. @param probability 0 to 1 */
+export function isDuplicated(key: number, probability: number): boolean {
+  return isDrawn(key, PURPOSE.duplication, probability);
+}
+
+/** The key of the luck of the network's second copy of a packet, from the packet's. */
+export function networkCopyKey(key: number): number {
+  return mix(key, PURPOSE.networkCopy);
+}
+
+function isDrawn(key: number, purpose: number, probability: number): boolean {
+  return probability > 0 && draw(mix(key, purpose)) < toThreshold(probability);
+}
+
+function spanOf(key: number, purpose: number, max: SimTime): SimTime {
+  return (max === 0 ? 0 : drawUpTo(draw(mix(key, purpose)), max)) as SimTime;
+}
+
+function dueInOrder(
+  { lastDueAt }: LossyDirection,
+  { latency, jitter }: DelaySettings,
+  key: number,
+  now: SimTime,
+): SimTime {
+  const travel = addTime(latency, spanOf(key, PURPOSE.jitter, jitter));
+  return laterOf(addTime(now, travel), lastDueAt);
+}
+
+/** It decides nothing but where a view draws the end. */
 function placeOfLoss(key: number, sentAt: SimTime, dueAt: SimTime): SimTime {
-  const share = 0.35 + 0.3 * (draw(mix(key, PURPOSE.place)) / DRAW_RANGE);
+  const share = LOST_FROM + LOST_WITHIN * (draw(mix(key, PURPOSE.place)) / DRAW_RANGE);
   return addTime(sentAt, Math.floor((dueAt - sentAt) * share) as SimTime);
 }

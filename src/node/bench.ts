@@ -12,6 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../sim/simulate.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { type BrokersEffort, benchBrokers } from './bench/brokers.ts';
+import { benchHour, benchSeeks } from './bench/seeks.ts';
 import { parseFlags } from './flags.ts';
 
 const HELP = `Usage: npm run --silent bench -- [options]
@@ -21,10 +22,11 @@ Simulates one publisher and one subscriber, 100 messages a second, at each level
 one process, and how much of the bare event queue's rate that is. An event is one item taken from
 the queue. Seconds are those of processor time.
 
-Then sends messages from one MQTT.js client to another through npm run broker and through aedes, at
+Then goes to and fro in a run of 100,000 events, and sends messages from one MQTT.js client to another through npm run broker and through aedes, at
 each level. Seconds are those of the clock. Takes about a minute and a half in all.
 
   --quick    fewer and shorter runs, some ten seconds
+  --hour     an hour of virtual time alone: what it holds in memory, and a seek in it (minutes)
   --help     this text
 
 Exit codes: 0 done, 2 bad input (one line on the standard error).
@@ -185,7 +187,7 @@ function mega(perSec: number): string {
 
 /** @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
-  const parsed = parseFlags(args, { texts: [], switches: ['quick', 'help'] });
+  const parsed = parseFlags(args, { texts: [], switches: ['quick', 'hour', 'help'] });
   if (!parsed.ok) {
     process.stderr.write(`${parsed.errors.map(formatInputError).join('; ')}\n`);
     return 2;
@@ -195,8 +197,12 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  if (switches.has('hour')) {
+    process.stdout.write(benchHour());
+    return 0;
+  }
   const effort = switches.has('quick') ? QUICK : FULL;
-  process.stdout.write(`${bench(effort)}\n`);
+  process.stdout.write(`${bench(effort)}\n${benchSeeks()}\n`);
   process.stdout.write(await benchBrokers(effort.brokers));
   return 0;
 }

@@ -3,7 +3,7 @@
 import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { parseLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { DEFAULT_PRESET, findPreset, PRESET_NAMES } from '../scenario/presets/presets.ts';
+import { DEFAULT_PRESET, findPreset } from '../scenario/presets/presets.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import { applySettings, SETTING_NAMES, type SettingName } from '../scenario/settings.ts';
 
@@ -51,7 +51,7 @@ function chooseBase(
   const name = texts.get('preset') ?? DEFAULT_PRESET.name;
   const preset = findPreset(name);
   if (preset !== undefined) return ok({ scenario: preset.scenario, commands: [] });
-  const expected = `one of ${PRESET_NAMES.join(', ')}`;
+  const expected = 'the name of a preset: --list-presets tells them';
   return failed([{ field: '--preset', value: JSON.stringify(name), expected }]);
 }
 

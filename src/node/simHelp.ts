@@ -2,16 +2,14 @@
 
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { scenarioSchema } from '../scenario/parse.ts';
-import { DEFAULT_PRESET, PRESETS } from '../scenario/presets/presets.ts';
-import { SETTING_NAMES, SETTINGS, type Setting } from '../scenario/settings.ts';
+import { DEFAULT_PRESET, PRESET_GROUPS, PRESETS } from '../scenario/presets/presets.ts';
+import { SETTING_GROUPS, type Setting } from '../scenario/settings.ts';
 
 type Row = readonly [flag: string, says: string];
 
 export function formatHelp(): string {
-  const settings = SETTING_NAMES.map((name): Row => {
-    const { values, says, read }: Setting = SETTINGS[name];
-    const value = read(DEFAULT_PRESET.scenario);
-    return [`--${name} ${values}`, value === undefined ? says : `${says} (${value})`];
+  const settings = Object.entries(SETTING_GROUPS).map(([title, group]) => {
+    return `${title}:\n${formatRows(Object.entries<Setting>(group).map(toRow))}`;
   });
   return `Usage: npm run --silent sim -- [options]
 
@@ -25,8 +23,9 @@ ${formatRows([
   ['--link URL', 'what a link of the page says, with its commands; its t is not the end'],
 ])}
 
-Settings, on top of it (in brackets: the value of preset ${DEFAULT_PRESET.name}):
-${formatRows(settings)}
+Settings, on top of it (in brackets: the value of preset ${DEFAULT_PRESET.name}).
+
+${settings.join('\n\n')}
 
 When to stop:
 ${formatRows([['--until-ms MS', 'virtual time at which the run ends at the latest']])}
@@ -45,19 +44,35 @@ Exit codes: 0 done, 1 failed, 2 bad input (one line on the standard error).
 `;
 }
 
+function toRow([name, { values, says, read, showText }]: readonly [string, Setting]): Row {
+  const value = read(DEFAULT_PRESET.scenario);
+  return [`--${name} ${values}`, value === undefined ? says : `${says} (${showText(value)})`];
+}
+
+const FLAG_WIDTH = 31;
+
+/** What is said of a long flag has a line of its own. */
 function formatRows(rows: readonly Row[]): string {
-  return rows.map(([flag, says]) => `  ${flag.padEnd(33)}${says}`).join('\n');
+  const lines = rows.map(([flag, says]) => {
+    const gap = flag.length > FLAG_WIDTH ? `\n${' '.repeat(FLAG_WIDTH + 4)}` : '  ';
+    return `  ${flag.padEnd(FLAG_WIDTH)}${gap}${says}`;
+  });
+  return lines.join('\n');
 }
 
 export function formatPresets(json: boolean): string {
-  const presets = PRESETS.map(({ name, title, sentence, lookFor }) => {
-    return { name, title, sentence, lookFor };
+  if (json) {
+    const presets = PRESETS.map(({ scenario: _, ...preset }) => preset);
+    return `${JSON.stringify(presets, null, 2)}\n`;
+  }
+  const groups = PRESET_GROUPS.map((group) => {
+    const blocks = PRESETS.filter((preset) => preset.group === group).map(
+      ({ name, title, sentence, lookFor }) =>
+        `  ${name}\n      ${title}. ${sentence}\n      ${lookFor}\n`,
+    );
+    return `${group}\n\n${blocks.join('\n')}`;
   });
-  if (json) return `${JSON.stringify(presets, null, 2)}\n`;
-  const blocks = presets.map(({ name, title, sentence, lookFor }) => {
-    return `${name.padEnd(14)}${title}\n${' '.repeat(14)}${sentence}\n${' '.repeat(14)}${lookFor}\n`;
-  });
-  return blocks.join('\n');
+  return groups.join('\n');
 }
 
 /** JSON Schema (draft-07) of a scenario file. Checks that it has no words for are left out. */

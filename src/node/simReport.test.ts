@@ -40,6 +40,11 @@ test('the schema asks for clients alone and refuses unknown fields', () => {
     $schema: 'http://json-schema.org/draft-07/schema#',
     required: ['clients'],
     additionalProperties: false,
-    properties: { seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, default: 1 } },
+    properties: {
+      seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, default: 1 },
+      network: { properties: { model: { enum: ['lossy', 'tcp'], default: 'lossy' } } },
+    },
   });
+  // Of the commands, too.
+  expect(formatSchema()).toMatch(/"const": "change-client"[\s\S]*"minProperties": 1/);
 });

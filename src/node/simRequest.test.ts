@@ -87,7 +87,7 @@ test('a link runs with its commands', () => {
 });
 
 describe('what is refused', () => {
-  const names = 'one of default, lost-puback, lost-publish, lost-pubrec, playground, mixed';
+  const names = 'the name of a preset: --list-presets tells them';
   test.each([
     ['--qos 3', '--qos: got "3", expected 0, 1 or 2'],
     ['--loss 1.5', '--loss: got "1.5", expected a number from 0 to 1'],
@@ -95,10 +95,9 @@ describe('what is refused', () => {
     ['--seed --json', '--seed: got "--json", expected a whole number from 0 to 4294967295'],
     ['--seed', '--seed: got nothing, expected a value'],
     ['--json=yes', '--json: got "yes", expected no value'],
-    [
-      '--network tcp',
-      '--network: got "tcp", expected lossy (the TCP model is not in this version)',
-    ],
+    ['--network udp', '--network: got "udp", expected lossy or tcp'],
+    ['--clean-start', '--clean-start: got nothing, expected a value'],
+    ['--reconnect-ms 1e6', '--reconnect-ms: got "1e6", expected at most 30000, the reconnect-max'],
     ['--los 0.1', '--los: got an unknown flag, expected one of those that --help lists'],
     ['--__proto__ 1', '--__proto__: got an unknown flag, expected one of those that --help lists'],
     ['-q', '-q: got an unknown flag, expected one of those that --help lists'],

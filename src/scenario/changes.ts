@@ -1,9 +1,14 @@
 // A scenario with something changed: always a new one. The settings are made of these.
 
-import type { ClientSettings, NetworkSettings, Scenario } from './scenario.ts';
+import { isSameData } from './sameData.ts';
+import type { BrokerSettings, ClientSettings, NetworkSettings, Scenario } from './scenario.ts';
 
 export function changeNetwork(scenario: Scenario, changes: Partial<NetworkSettings>): Scenario {
   return { ...scenario, network: { ...scenario.network, ...changes } };
+}
+
+export function changeBroker(scenario: Scenario, changes: Partial<BrokerSettings>): Scenario {
+  return { ...scenario, broker: { ...scenario.broker, ...changes } };
 }
 
 export function changeClients(
@@ -31,5 +36,5 @@ export function hasSubscriber(scenario: Scenario): boolean {
 /** The one value of all, if they have one. */
 export function commonOf<T>(values: readonly T[]): T | undefined {
   const [first] = values;
-  return values.every((value) => value === first) ? first : undefined;
+  return values.every((value) => isSameData(value, first)) ? first : undefined;
 }

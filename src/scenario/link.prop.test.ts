@@ -2,11 +2,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromUs } from '../base/time.ts';
+import {
+  commandsFor,
+  numberFrom,
+  probabilities,
+  wholeFrom,
+  withholdings,
+} from '../testing/scenarioArbitraries.ts';
 import { formatLink, parseLink } from './link.ts';
-import { PACKET_TYPES } from './packetTypes.ts';
 import { parseCommand } from './parse.ts';
 import { PRESETS } from './presets/presets.ts';
-import type { Command, NetworkSettings, PublishPattern } from './scenario.ts';
 import {
   applySettings,
   SETTING_NAMES,
@@ -17,87 +22,62 @@ import {
 
 const SEED = 20_261_108;
 
-const number = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });
-const qos = fc.constantFrom(0, 1, 2);
-const topic = fc.oneof(
-  fc.constantFrom('qoscope/demo', 'a,b;c&d=e', '%41/é/\u{1f600}', ' /?:@'),
-  fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !/[+#\0]/.test(text)),
-);
-const payload = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
-const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,23}$/);
-const client = fc.constantFrom('pub', 'sub');
-
-const changes: fc.Arbitrary<Partial<NetworkSettings>> = fc.oneof(
-  number.map((p) => ({ lossHop1Up: p, lossHop1Down: p, lossHop2Up: p, lossHop2Down: p })),
-  fc.record(
-    {
-      model: fc.constant('lossy' as const),
-      lossHop1Up: number,
-      lossHop1Down: number,
-      lossHop2Up: number,
-      lossHop2Down: number,
-      latencyMs: fc.integer({ min: 0, max: 60_000 }),
-      jitterMs: number,
-      resend: fc.constantFrom('timer', 'reconnect'),
-      resendMs: fc.double({ min: 1, max: 3_600_000, noNaN: true }),
-    },
-    { requiredKeys: [] },
-  ),
-);
-
-const pattern: fc.Arbitrary<PublishPattern> = fc.record(
-  {
-    name,
-    topic,
-    qos,
-    payload,
-    ratePerSec: fc.double({ min: 0.001, max: 100_000, noNaN: true }),
-    startMs: fc.double({ min: 0, max: 86_400_000, noNaN: true }),
-    count: fc.integer({ min: 0, max: 10_000_000 }),
-  },
-  { requiredKeys: ['name', 'topic', 'qos', 'payload', 'ratePerSec', 'startMs'] },
-);
-
-const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ kind: fc.constant('publish' as const), client, topic, qos, payload }),
-  fc.record({ kind: fc.constant('set-network' as const), changes }),
-  fc.record({ kind: fc.constant('cut-connection' as const), client }),
-  fc.record({ kind: fc.constant('kill-packet' as const), uid: payload }),
-  fc.record({
-    kind: fc.constant('drop-next' as const),
-    packetType: fc.constantFrom(...PACKET_TYPES),
-    hop: fc.constantFrom(1 as const, 2 as const),
-  }),
-  fc.record({ kind: fc.constant('start-publishing' as const), client, pattern }),
-  fc.record({ kind: fc.constant('stop-publishing' as const), client, name }),
-);
-
+const command = commandsFor('pub', 'sub');
 const instant = fc.integer({ min: 0, max: 86_400_000_000 }).map(fromUs);
 const commands = fc
   .array(fc.record({ at: instant, command }), { maxLength: 6 })
   .map((list) => list.sort((a, b) => a.at - b.at));
 
+const numbers = (min: number, max: number) => numberFrom(min, max).map(String);
+const wholes = (min: number, max: number) => wholeFrom(min, max).map(String);
+const orUnlimited = (texts: fc.Arbitrary<string>) => fc.oneof(texts, fc.constant('unlimited'));
+const words = (...choice: readonly string[]) => fc.constantFrom(...choice);
+const chances = probabilities.map(String);
+
 const TEXTS: Readonly<Record<SettingName, fc.Arbitrary<string>>> = {
-  qos: qos.map(String),
-  'sub-qos': qos.map(String),
-  loss: number.map(String),
-  'loss-hop1-up': number.map(String),
-  'loss-hop1-down': number.map(String),
-  'loss-hop2-up': number.map(String),
-  'loss-hop2-down': number.map(String),
-  'latency-ms': fc.double({ min: 0, max: 60_000, noNaN: true }).map(String),
-  'jitter-ms': fc.double({ min: 0, max: 60_000, noNaN: true }).map(String),
-  resend: fc.constantFrom('timer', 'reconnect'),
-  'resend-ms': fc.double({ min: 1, max: 3_600_000, noNaN: true }).map(String),
-  network: fc.constant('lossy'),
-  'qos2-forward': fc.constantFrom('pubrel', 'publish'),
-  'qos2-handover': fc.constantFrom('pubrel', 'publish'),
-  inflight: fc.integer({ min: 1, max: 65_535 }).map(String),
-  queue: fc.integer({ min: 0, max: 1_000_000 }).map(String),
-  messages: fc.oneof(fc.integer({ min: 0, max: 10_000_000 }).map(String), fc.constant('unlimited')),
-  rate: fc.double({ min: 0.001, max: 100_000, noNaN: true }).map(String),
-  version: fc.constantFrom('4', '5'),
-  seed: fc.integer({ min: 0, max: 4_294_967_295 }).map(String),
+  qos: wholes(0, 2),
+  'sub-qos': wholes(0, 2),
+  messages: orUnlimited(wholes(0, 10_000_000)),
+  rate: numbers(0.001, 100_000),
+  network: words('lossy', 'tcp'),
+  loss: chances,
+  'loss-hop1-up': chances,
+  'loss-hop1-down': chances,
+  'loss-hop2-up': chances,
+  'loss-hop2-down': chances,
+  'burst-ms': numbers(0, 3_600_000),
+  'latency-ms': numbers(0, 60_000),
+  'jitter-ms': numbers(0, 60_000),
+  duplication: chances,
+  reordering: chances,
+  'reorder-ms': numbers(0, 60_000),
+  'bytes-per-sec': wholes(0, 1_000_000_000),
+  'cuts-per-min': numbers(0, 600),
+  resend: words('model', 'timer', 'reconnect'),
+  'resend-ms': numbers(1, 3_600_000),
+  'qos2-forward': words('pubrel', 'publish'),
+  'broker-ack': words('first', 'last'),
+  'granted-qos': wholes(0, 2),
+  overlapping: words('one', 'each'),
+  inflight: wholes(1, 65_535),
+  queue: wholes(0, 1_000_000),
+  'queue-drop': words('newest', 'oldest'),
+  store: words('memory', 'autosave', 'persistent'),
+  'autosave-sec': numbers(1, 86_400),
+  'resend-limit': orUnlimited(wholes(0, 1_000_000)),
+  'qos2-handover': words('pubrel', 'publish'),
+  ack: words('first', 'last'),
+  'handler-ms': numbers(0, 3_600_000),
+  withholds: withholdings.map((types) => types.join('/') || 'none'),
+  'keep-alive-sec': wholes(0, 65_535),
+  'clean-start': words('true', 'false'),
+  'session-expiry-sec': wholes(0, 4_294_967_295),
+  'session-lost': words('discard', 'resend'),
+  'offline-publish': words('queue', 'queueAll', 'refuse'),
+  'reconnect-ms': numbers(1, 1000),
+  'reconnect-max-ms': numbers(1000, 3_600_000),
+  version: words('4', '5'),
+  seed: wholes(0, 4_294_967_295),
 };
 
 const run = fc.record({
@@ -133,7 +113,7 @@ test('a written link leads back to the same settings, commands, view and instant
 });
 
 const good =
-  '#/simulate?preset=lost-puback&qos=1&loss=0.2&seed=42&do=3.4:publish,pub,a/b,1,Hey,+you;5:net,loss=0.1,latency-ms=20;6:kill,pub/hand/1:PUBLISH.1;7:drop,PUBACK,1;8:start,pub,auto,x,2,1.5,9,0,hi;9:stop,pub,auto&t=3.4';
+  '#/simulate?preset=lost-puback&qos=1&loss=0.2&seed=42&do=3.4:publish,pub,a/b,1,Hey,+you;5:net,loss=0.1,latency-ms=20;6:kill,pub/hand/1:PUBLISH.1;7:drop,PUBACK,1;8:start,pub,auto,x,2,1.5,9,0,hi;9:stop,pub,auto;9:hole,pub;9:offline,sub,silent,5;9:online,sub;9:crash,sub,lost,20;9:down,30;9:client,sub,withholds=PUBACK/PUBREC,clean-start=true&withholds=PUBACK&reconnect-ms=5&t=3.4';
 const pieces = good.split(/(?<=[#/?&=:;,.%+])/);
 const anything = fc.oneof(
   fc

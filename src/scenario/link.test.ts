@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInputError } from '../base/result.ts';
 import { fromUs } from '../base/time.ts';
-import { DEFAULT_BROKER } from './defaults.ts';
+import { DEFAULT_BROKER, DEFAULT_NETWORK } from './defaults.ts';
 import { formatLink, type Link, parseLink } from './link.ts';
 import { findPreset } from './presets/presets.ts';
 import type { Command } from './scenario.ts';
@@ -62,7 +62,7 @@ describe('parseLink', () => {
       'loss: got "0.3", expected one loss alone: the first counts',
       'color: got "red", expected no such part: a link has preset, do, t and the settings',
       'seed: got "%ff", expected percent-encoded UTF-8',
-      'preset: got "lost", expected one of default, lost-puback, lost-publish, lost-pubrec, playground, mixed',
+      'preset: got "lost", expected the name of a preset',
       'qos: got "3", expected 0, 1 or 2',
       't: got "1s", expected a number of seconds from 0 to 86400, with up to 6 decimals',
     ]);
@@ -102,6 +102,27 @@ describe('parseLink', () => {
         'do.8',
       ]),
     );
+  });
+
+  test('of a command, what is wrong is told by its place, and nothing of it is used', () => {
+    const text =
+      'do=1:hole,zz;1:offline,pub,asleep;1:offline,pub,reset,;1:crash,pub,gone;1:down,-1;1:client,pub' +
+      ';1:client,pub,withholds=X,clean-start=1,keep-alive-sec=5;1:start,pub,a,t,1/topic,1,1,0,x';
+    expect(parseLink(text).commands).toEqual([]);
+    const noField = 'expected no such field';
+    expect(ignoredOf(text)).toEqual([
+      'do.0.client: got "zz", expected one of the clients: pub, sub',
+      'do.1.how: got "asleep", expected disconnect, reset or silent',
+      'do.2.forMs: got "", expected a number from 0 to 86400000',
+      'do.3.store: got "gone", expected kept or lost',
+      'do.3.restartMs: got nothing, expected a value: it is required',
+      'do.4.restartMs: got -1, expected a number from 0 to 86400000',
+      'do.5.changes: got {}, expected at least one change',
+      'do.6.changes.cleanStart: got "1", expected true or false',
+      'do.6.changes.withholds.0: got "X", expected one of PUBACK, PUBREC, PUBREL, PUBCOMP',
+      `do.6.changes.keep-alive-sec: got 5, ${noField}`,
+      `do.7.pattern./topic: got "", ${noField}`,
+    ]);
   });
 
   test('a long value is cut where it is told', () => {
@@ -158,11 +179,51 @@ describe('formatLink', () => {
       '#/simulate?preset=playground&do=0:drop,PUBREC,2' +
         ';0.000001:kill,pub/hand/1:sub.1:PUBLISH.2' +
         ';1.5:net,loss=0.1,latency-ms=20' +
-        ';2:net,loss-hop1-up=1e-7,network=lossy' +
+        ';2:net,network=lossy,loss-hop1-up=1e-7' +
         ';2:start,pub,auto,a%2Cb,2,1.5,unlimited,0,' +
         ';3:stop,pub,auto' +
         ';10:publish,pub,t,0,Is+1%2B1+=+2%3B+or+%C3%A9%3F',
     );
+  });
+
+  test('faults and changes of a client are as short, and a pattern says what is special of it', () => {
+    const pattern = {
+      name: 'auto',
+      topic: 't',
+      qos: 1,
+      payload: 'x',
+      retain: true,
+      expirySec: 60,
+      ratePerSec: 2,
+      startMs: 0,
+      count: 5,
+    } as const;
+    const commands = [
+      at(1_000_000, { kind: 'black-hole', client: 'pub' }),
+      at(2_000_000, { kind: 'take-offline', client: 'sub', how: 'silent', forMs: 1500 }),
+      at(2_000_000, { kind: 'take-offline', client: 'pub', how: 'disconnect' }),
+      at(3_000_000, { kind: 'bring-online', client: 'pub' }),
+      at(3_000_000, { kind: 'crash-client', client: 'sub', store: 'lost', restartMs: 0.5 }),
+      at(3_000_000, { kind: 'crash-broker', restartMs: 2000 }),
+      at(4_000_000, {
+        kind: 'change-client',
+        client: 'sub',
+        changes: { withholds: ['PUBREC', 'PUBACK'], cleanStart: true, handlerMs: 250 },
+      }),
+      at(4_000_000, { kind: 'change-client', client: 'sub', changes: { withholds: [] } }),
+      at(5_000_000, { kind: 'start-publishing', client: 'pub', pattern }),
+      at(6_000_000, { kind: 'set-network', changes: { model: 'tcp', burstMs: 40 } }),
+    ];
+    const link =
+      '#/simulate?preset=playground&do=1:hole,pub' +
+      ';2:offline,sub,silent,1500;2:offline,pub,disconnect;3:online,pub' +
+      ';3:crash,sub,lost,0.5;3:down,2000' +
+      ';4:client,sub,handler-ms=250,withholds=PUBREC/PUBACK,clean-start=true' +
+      ';4:client,sub,withholds=none' +
+      ';5:start,pub,auto,t,1/retain/expiry-sec=60,2,5,0,x' +
+      ';6:net,network=tcp,burst-ms=40';
+    expect(formatLink(said('playground', { commands }))).toBe(link);
+    expect(parseLink(link)).toMatchObject({ commands, ignored: [] });
   });
 
   test('a title is no part of the run', () => {
@@ -199,14 +260,13 @@ test('a link of the first day keeps working', () => {
   const { protocolVersion, seed, network, broker, clients, script } = link.scenario;
   expect([protocolVersion, seed]).toEqual([4, 9]);
   expect(network).toEqual({
-    model: 'lossy',
+    ...DEFAULT_NETWORK,
     lossHop1Up: 0.5,
     lossHop1Down: 0.2,
     lossHop2Up: 0.2,
     lossHop2Down: 0.2,
     latencyMs: 100,
     jitterMs: 5,
-    resend: 'timer',
     resendMs: 500,
   });
   expect(broker).toEqual({

@@ -9,7 +9,7 @@ import type { SimTime } from '../base/time.ts';
 import { formatCommands, parseCommands } from './linkCommands.ts';
 import { formatText, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
 import { showValue } from './parse.ts';
-import { DEFAULT_PRESET, findPreset, PRESET_NAMES, type Preset } from './presets/presets.ts';
+import { DEFAULT_PRESET, findPreset, type Preset } from './presets/presets.ts';
 import { isSameData } from './sameData.ts';
 import type { Scenario, TimedCommand } from './scenario.ts';
 import {
@@ -113,7 +113,7 @@ function choosePreset(name: string | undefined, ignored: InputError[]): Preset {
   if (name === undefined) return DEFAULT_PRESET;
   const preset = findPreset(name);
   if (preset !== undefined) return preset;
-  const expected = `one of ${PRESET_NAMES.join(', ')}`;
+  const expected = 'the name of a preset';
   ignored.push({ field: 'preset', value: showValue(name), expected });
   return DEFAULT_PRESET;
 }
@@ -161,10 +161,10 @@ function formatSettings(from: Scenario, to: Scenario): readonly string[] {
   const parts: string[] = [];
   let reached = from;
   for (const name of SETTING_NAMES) {
-    const { read, set }: Setting = SETTINGS[name];
+    const { read, set, showText }: Setting = SETTINGS[name];
     const value = read(to);
-    if (value === undefined || value === read(reached)) continue;
-    parts.push(`${name}=${formatText(String(value))}`);
+    if (value === undefined || isSameData(value, read(reached))) continue;
+    parts.push(`${name}=${formatText(showText(value))}`);
     reached = set(reached, value);
   }
   return parts;

@@ -1,6 +1,6 @@
-// The packet types that a rule can name.
+// The packet types that a rule can name, and those of acknowledgements.
 
-import type { PacketType } from '../mqtt/packets/packet.ts';
+import type { AckType, PacketType } from '../mqtt/packets/packet.ts';
 
 export const PACKET_TYPES = [
   'CONNECT',
@@ -19,3 +19,11 @@ export const PACKET_TYPES = [
   'UNSUBACK',
   'AUTH',
 ] as const satisfies readonly PacketType[];
+
+/** Those of a message's exchange behind its PUBLISH: what a client can be told to withhold. */
+export const ACK_TYPES = [
+  'PUBACK',
+  'PUBREC',
+  'PUBREL',
+  'PUBCOMP',
+] as const satisfies readonly AckType[];

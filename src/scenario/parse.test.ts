@@ -50,7 +50,12 @@ describe('parseScenario', () => {
     [{ seed: 1.5 }, 'seed: got 1.5, expected a whole number from 0 to 4294967295'],
     [{ network: { lossHop1Up: 1.01 } }, 'network.lossHop1Up: got 1.01, expected a number from 0'],
     [{ network: { latencyMs: '5' } }, 'network.latencyMs: got "5", expected a number from 0'],
-    [{ network: { model: 'tcp' } }, 'network.model: got "tcp", expected lossy (the TCP model is'],
+    [{ network: { model: 'udp' } }, 'network.model: got "udp", expected lossy or tcp'],
+    [{ network: { burstMs: 3_600_001 } }, 'network.burstMs: got 3600001, expected a number from 0'],
+    [{ network: { bytesPerSec: 0.5 } }, 'network.bytesPerSec: got 0.5, expected a whole number fr'],
+    [{ network: { resend: 'never' } }, 'network.resend: got "never", expected model, timer or rec'],
+    [{ broker: { store: 'disk' } }, 'broker.store: got "disk", expected memory, autosave or persi'],
+    [{ broker: { autosaveSec: 0 } }, 'broker.autosaveSec: got 0, expected a number from 1 to 8640'],
     [{ broker: { receiveMaximum: 0 } }, 'broker.receiveMaximum: got 0, expected a whole number'],
     [{ protocolVersion: 3 }, 'protocolVersion: got 3, expected 4 (MQTT 3.1.1) or 5 (MQTT 5.0)'],
   ])('nothing is clamped: %o', (fields, says) => {
@@ -77,8 +82,30 @@ describe('parseScenario', () => {
     ]);
   });
 
+  test('a client that would wait longer before its first try than before any other is refused', () => {
+    const withTimes = (times: object): unknown => ({ clients: [{ id: 'a', ...times }] });
+    expect(errorsOf(withTimes({ reconnectMs: 500, reconnectMaxMs: 500 }))).toEqual([]);
+    expect(errorsOf(withTimes({ reconnectMs: 500, reconnectMaxMs: 499 }))).toEqual([
+      'clients.0.reconnectMaxMs: got 499, expected at least 500, which is its reconnectMs',
+    ]);
+    expect(errorsOf(withTimes({ reconnectMs: 60_000 }))).toEqual([
+      'clients.0.reconnectMaxMs: got 30000, expected at least 60000, which is its reconnectMs',
+    ]);
+  });
+
+  test('what a client withholds is a list of acknowledgements, each once', () => {
+    const withholding = (withholds: unknown): unknown => ({ clients: [{ id: 'a', withholds }] });
+    expect(errorsOf(withholding(['PUBREC', 'PUBACK']))).toEqual([]);
+    expect(errorsOf(withholding(['PUBACK', 'PUBACK']))).toEqual([
+      'clients.0.withholds: got ["PUBACK","PUBACK"], expected each packet type once',
+    ]);
+    expect(errorsOf(withholding(['PUBLISH']))).toEqual([
+      'clients.0.withholds.0: got "PUBLISH", expected one of PUBACK, PUBREC, PUBREL, PUBCOMP',
+    ]);
+  });
+
   test('a command is told by its kind, and its fields by their place', () => {
-    const kinds = 'one of publish, set-network, cut-connection, kill-packet, drop-next, start';
+    const kinds = 'one of publish, set-network, cut-connection, black-hole, take-offline, bring';
     expect(errorsOf(withScript(5))[0]).toContain(`script.0.command: got 5, expected ${kinds}`);
     expect(errorsOf(withScript({ kind: 'x' }))[0]).toContain('script.0.command.kind: got "x", ');
     expect(errorsOf(withScript({ kind: 'drop-next', packetType: 'PUBACK' }))).toEqual([
@@ -91,6 +118,19 @@ describe('parseScenario', () => {
     const parsed = parseCommand({ kind: 'set-network', changes }, 'command');
     expect(parsed.ok).toBe(false);
     expect(parseCommand({ kind: 'set-network', changes: {} }, 'command').ok).toBe(true);
+  });
+
+  test('a change of a client changes something, and nothing that stays as it began', () => {
+    const errors = (changes: unknown): readonly string[] => {
+      const parsed = parseCommand({ kind: 'change-client', client: 'pub', changes }, 'command');
+      return parsed.ok ? [] : parsed.errors.map(formatInputError);
+    };
+    expect(errors({ cleanStart: true })).toEqual([]);
+    expect(errors({})).toEqual(['command.changes: got {}, expected at least one change']);
+    expect(errors({ cleanStart: undefined })).toHaveLength(1);
+    expect(errors({ keepAliveSec: 5 })).toEqual([
+      'command.changes.keepAliveSec: got 5, expected no such field',
+    ]);
   });
 
   test('v5 [MQTT-1.5.4-1] a text without a UTF-8 form is refused', () => {

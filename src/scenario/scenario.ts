@@ -3,6 +3,7 @@
 
 import type { SimTime } from '../base/time.ts';
 import type {
+  AckType,
   ClientId,
   PacketType,
   ProtocolVersion,
@@ -28,19 +29,37 @@ export interface Scenario {
 
 /** Up is towards the broker. Hop 1 is publisher ⇄ broker, hop 2 broker ⇄ subscriber. */
 export interface NetworkSettings {
-  /** Each control packet of a message's exchange is lost or delayed by itself. */
-  readonly model: 'lossy';
+  /**
+   * `lossy`: each control packet is lost or delayed by itself. `tcp`: TCP segments are lost and sent
+   * again, so that packets come late, in order, and never go missing while the connection lives.
+   */
+  readonly model: 'lossy' | 'tcp';
   readonly lossHop1Up: number;
   readonly lossHop1Down: number;
   readonly lossHop2Up: number;
   readonly lossHop2Down: number;
+  /** Mean length of a burst of losses; 0: each loss by itself. */
+  readonly burstMs: number;
   /** One way. */
   readonly latencyMs: number;
   /** Added to the latency, evenly from 0 to this; a later packet never overtakes. */
   readonly jitterMs: number;
-  /** When publishers, subscribers and broker send again what is unacknowledged. */
-  readonly resend: 'timer' | 'reconnect';
-  /** With `timer`: after this long. */
+  /** Lossy packets: the probability that the network makes a second copy of a packet. */
+  readonly duplication: number;
+  /** Lossy packets: the probability that a packet is held up, so that later ones can overtake it. */
+  readonly reordering: number;
+  /** By how much, evenly from 0 to this. */
+  readonly reorderMs: number;
+  /** TCP: what a connection carries in a second, each way. 0: without limit. */
+  readonly bytesPerSec: number;
+  /** How often a minute each client's connection is cut, on average. */
+  readonly cutsPerMin: number;
+  /**
+   * When publishers, subscribers and broker send again what is unacknowledged. `model`: as it is with
+   * the network model, by the timer on lossy packets and on reconnect alone over TCP.
+   */
+  readonly resend: 'model' | 'timer' | 'reconnect';
+  /** With the timer: after this long. */
   readonly resendMs: number;
 }
 
@@ -58,6 +77,12 @@ export interface BrokerSettings {
   readonly overlapping: 'one' | 'each';
   /** Whether it acknowledges before it forwards, or after. */
   readonly acknowledge: 'first' | 'last';
+  /**
+   * What is left of its sessions after a crash: nothing, what was saved last, or everything.
+   */
+  readonly store: 'memory' | 'autosave' | 'persistent';
+  /** With `autosave`: how often it saves. */
+  readonly autosaveSec: number;
   /** How often it sends a packet again before it gives up. Absent: without end. */
   readonly resendLimit?: number;
 }
@@ -85,7 +110,29 @@ export interface ClientSettings {
   /** How often it sends a packet again before it gives up. Absent: without end. */
   readonly resendLimit?: number;
   readonly will?: WillSettings;
+  /** How long it waits before it connects again; twice as long after each failure, ... */
+  readonly reconnectMs: number;
+  /** ... up to this. */
+  readonly reconnectMaxMs: number;
+  /** How long its application takes over a message; the next one waits. */
+  readonly handlerMs: number;
+  /** Acknowledgements that it never sends. */
+  readonly withholds: readonly AckType[];
 }
+
+/** What can change about a client while a run goes on. */
+export type ClientChanges = Partial<
+  Pick<
+    ClientSettings,
+    | 'acknowledge'
+    | 'cleanStart'
+    | 'handlerMs'
+    | 'offlinePublish'
+    | 'sessionExpirySec'
+    | 'sessionLost'
+    | 'withholds'
+  >
+>;
 
 /** What the broker publishes for a client that goes without saying so. */
 export interface WillSettings {
@@ -130,6 +177,37 @@ export type Command =
   | { readonly kind: 'set-network'; readonly changes: Partial<NetworkSettings> }
   /** Ends a client's connection; both ends know at once, and the client connects again. */
   | { readonly kind: 'cut-connection'; readonly client: ClientId }
+  /**
+   * From now on nothing gets through on the connection that a client has, and neither end is told:
+   * each finds out by its keep-alive.
+   */
+  | { readonly kind: 'black-hole'; readonly client: ClientId }
+  /**
+   * A client goes, and does not connect again by itself. `disconnect`: with DISCONNECT; `reset`: both
+   * ends know; `silent`: the broker is not told, as when a device falls asleep.
+   */
+  | {
+      readonly kind: 'take-offline';
+      readonly client: ClientId;
+      readonly how: 'disconnect' | 'reset' | 'silent';
+      /** Absent: until `bring-online`. */
+      readonly forMs?: number;
+    }
+  | { readonly kind: 'bring-online'; readonly client: ClientId }
+  /** A client's process ends, and starts again with its session or without it. */
+  | {
+      readonly kind: 'crash-client';
+      readonly client: ClientId;
+      readonly store: 'kept' | 'lost';
+      readonly restartMs: number;
+    }
+  /** The broker's process ends, and starts again with what its store has kept. */
+  | { readonly kind: 'crash-broker'; readonly restartMs: number }
+  | {
+      readonly kind: 'change-client';
+      readonly client: ClientId;
+      readonly changes: ClientChanges;
+    }
   /** Loses a packet that is on its way. */
   | { readonly kind: 'kill-packet'; readonly uid: string }
   /** Loses the next packet of this type that is sent on this hop, whatever its luck. */

@@ -57,6 +57,8 @@ function withoutName(event: TraceEvent): TraceEvent {
 
 function toldTo(audience: 'all' | 'counters', scenario: Scenario): TraceEvent[] {
   const events: TraceEvent[] = [];
-  new World(scenario, (event) => events.push(event), audience).advance(fromSec(60));
+  const tell = (event: TraceEvent): void => void events.push(event);
+  const tellMore = audience === 'all' ? tell : undefined;
+  new World(scenario, { tell, tellMore }).advance(fromSec(60));
   return events;
 }

@@ -141,9 +141,123 @@ describe('kill-packet and drop-next', () => {
       fromMs(40_000),
     );
     expect(eventsOf(events, 'connection-closed')).toMatchObject([
-      { client: 'sub', at: 30_000_000 },
+      { client: 'sub', end: 'client', at: 30_000_000 },
+      { client: 'sub', end: 'broker', at: 30_050_000 },
     ]);
     expect(eventsOf(events, 'session-resumed')).toMatchObject([{ client: 'sub' }]);
     expect(eventsOf(events, 'message-delivered')).toHaveLength(1);
+  });
+});
+
+describe('black-hole, take-offline and bring-online', () => {
+  const closings = (events: readonly TraceEvent[]) =>
+    eventsOf(events, 'connection-closed').map(({ at, end, by }) => [at / 1000, end, by]);
+  const quiet = { count: 0, client: { keepAliveSec: 2, reconnectMs: 500 } };
+
+  test('a black hole swallows everything, and each end finds out by its keep-alive alone', () => {
+    const events = play(quiet, [1000, { kind: 'black-hole', client: 'sub' }], [1100, publish]);
+    expect(closings(events)).toEqual([
+      [3030, 'broker', 'broker'],
+      [4020, 'client', 'sub'],
+    ]);
+    expect(eventsOf(events, 'message-delivered')).toMatchObject([{ messageUid: 'pub/hand/1' }]);
+  });
+
+  test.each([
+    [
+      'disconnect',
+      [
+        [1000, 'client', 'sub'],
+        [1010, 'broker', 'broker'],
+      ],
+    ],
+    ['reset', [[1000, 'both', 'sub']]],
+    [
+      'silent',
+      [
+        [1000, 'client', 'sub'],
+        [3030, 'broker', 'broker'],
+      ],
+    ],
+  ] as const)(
+    'a client that goes offline by %s stays there until it is brought back',
+    (how, ends) => {
+      const events = play(
+        quiet,
+        [1000, { kind: 'take-offline', client: 'sub', how }],
+        [9000, { kind: 'bring-online', client: 'sub' }],
+      );
+      expect(closings(events)).toEqual(ends);
+      const opened = eventsOf(events, 'connection-opened').filter(({ client }) => client === 'sub');
+      expect(opened.map(({ at }) => at / 1000)).toEqual([0, 9000]);
+      const timed = play(quiet, [1000, { kind: 'take-offline', client: 'sub', how, forMs: 4000 }]);
+      expect(eventsOf(timed, 'client-online').map(({ at }) => at / 1000)).toEqual([5000]);
+    },
+  );
+
+  test('what cannot be is refused: to go where one is already, or to lose what one has not', () => {
+    const reset = { kind: 'take-offline', client: 'sub', how: 'reset' } as const;
+    const events = play(
+      quiet,
+      [1000, { kind: 'bring-online', client: 'sub' }],
+      [1000, reset],
+      [1000, reset],
+      [1000, { kind: 'black-hole', client: 'sub' }],
+      [2000, { kind: 'bring-online', client: 'sub' }],
+    );
+    const refused = eventsOf(events, 'command-refused').map(({ reason }) => reason);
+    expect(refused).toEqual([
+      'sub is online already',
+      'sub is offline already',
+      'sub has no connection',
+    ]);
+  });
+});
+
+describe('crash-client and crash-broker', () => {
+  test('a publisher that is down publishes nothing: its messages are missed, and it goes on counting', () => {
+    const crash = { kind: 'crash-client', client: 'pub', store: 'kept', restartMs: 250 } as const;
+    const events = play({ count: 6 }, [140, crash]);
+    const missed = eventsOf(events, 'publish-missed').map(({ nth }) => nth);
+    expect(missed).toEqual([3, 4]);
+    expect(uids(events)).toEqual([1, 2, 5, 6].map((n) => `pub/p/${n}`));
+  });
+
+  test('a broker that is down refuses connections, and clients come back with a wait that doubles', () => {
+    const events = play({ count: 0 }, [100, { kind: 'crash-broker', restartMs: 4000 }]);
+    const refused = eventsOf(events, 'connection-refused').filter(({ client }) => client === 'sub');
+    expect(refused.map(({ at }) => at / 1000)).toEqual([1100, 3100]);
+    const opened = eventsOf(events, 'connection-opened').filter(({ client }) => client === 'sub');
+    expect(opened.map(({ at }) => at / 1000)).toEqual([0, 7100]);
+  });
+
+  test('are refused of whoever is down already, and so is publish', () => {
+    const crash = { kind: 'crash-client', client: 'pub', store: 'kept', restartMs: 500 } as const;
+    const events = play({ count: 0 }, [100, crash], [200, crash], [200, publish]);
+    const refused = eventsOf(events, 'command-refused');
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'pub has crashed and not started again',
+      'pub has crashed and not started again',
+    ]);
+  });
+});
+
+describe('change-client', () => {
+  test('slows an application down, which then has one message after the other', () => {
+    const changes = { handlerMs: 300 };
+    const slow: Command = { kind: 'change-client', client: 'sub', changes };
+    const events = play({ count: 4, ratePerSec: 20, qos: 0 }, [10, slow]);
+    const delivered = eventsOf(events, 'message-delivered').map(({ at }) => at / 1000);
+    expect(delivered).toEqual([60, 360, 660, 960]);
+  });
+
+  test('makes a client withhold an acknowledgement, and send it again later', () => {
+    const withhold = (withholds: readonly 'PUBACK'[]): Command => {
+      return { kind: 'change-client', client: 'sub', changes: { withholds } };
+    };
+    const events = play({ count: 1, subQos: 1 }, [10, withhold(['PUBACK'])], [2500, withhold([])]);
+    const sent = eventsOf(events, 'packet-sent').filter(({ packet }) => packet.from === 'sub');
+    const acks = sent.filter(({ packet }) => packet.type === 'PUBACK');
+    expect(acks.map(({ packet }) => packet.attempt)).toEqual([4]);
   });
 });

@@ -7,10 +7,11 @@ import type { SimTime } from '../base/time.ts';
 import type { Effect, StoreEntry } from '../mqtt/effect.ts';
 import { eventOfEffect } from '../trace/effectEvent.ts';
 import type { NodeId } from '../trace/event.ts';
+import type { Connection } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import type { Timers } from './timers.ts';
 import type { Wire } from './wire.ts';
-import type { Connection, Listener } from './work.ts';
+import type { Listener } from './work.ts';
 
 type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 
@@ -22,13 +23,12 @@ export interface Neighbours {
 }
 
 export class Host {
-  readonly #wire: Wire;
-  readonly #timers: Timers;
-  readonly #ledger: Ledger;
-  readonly #tell: Listener['tell'];
-  readonly #tellMore: Listener['tellMore'];
-  readonly #neighbours: Neighbours;
-  readonly #seed: number;
+  private readonly wire: Wire;
+  private readonly timers: Timers;
+  private readonly ledger: Ledger;
+  private readonly listener: Listener;
+  private readonly neighbours: Neighbours;
+  private readonly seed: number;
 
   constructor(
     seed: number,
@@ -38,67 +38,73 @@ export class Host {
     listener: Listener,
     neighbours: Neighbours,
   ) {
-    this.#seed = seed;
-    this.#wire = wire;
-    this.#timers = timers;
-    this.#ledger = ledger;
-    this.#tell = listener.tell;
-    this.#tellMore = listener.tellMore;
-    this.#neighbours = neighbours;
+    this.seed = seed;
+    this.wire = wire;
+    this.timers = timers;
+    this.ledger = ledger;
+    this.listener = listener;
+    this.neighbours = neighbours;
   }
 
   /** @param node whose machine asks */
   carryOut(node: NodeId, effects: readonly Effect[], now: SimTime): void {
-    for (const effect of effects) this.#carryOutOne(node, effect, now);
+    for (const effect of effects) this.carryOutOne(node, effect, now);
   }
 
-  #carryOutOne(node: NodeId, effect: Effect, now: SimTime): void {
+  /** What the broker's crash does to its store: what is back, it had finished with. */
+  carryOutCrash(effects: readonly Effect[], now: SimTime): void {
+    for (const effect of effects) {
+      if (effect.kind === 'store-entry') this.ledger.noteStateLost('broker', effect.entry);
+      this.carryOutOne('broker', effect, now);
+    }
+  }
+
+  private carryOutOne(node: NodeId, effect: Effect, now: SimTime): void {
     switch (effect.kind) {
       case 'send-packet': {
-        const connection = this.#wire.connection(effect.connection);
-        this.#wire.send(connection, node !== 'broker', effect.packet, effect.because, now);
+        const connection = this.wire.connection(effect.connection);
+        this.wire.send(connection, node !== 'broker', effect.packet, effect.because, now);
         break;
       }
       case 'set-timer': {
         const { key, at, messageUid } = effect;
-        const connection = this.#wire.connection(key.connection);
-        this.#timers.set(node, connection, key, at, messageUid, now);
+        const connection = this.wire.connection(key.connection);
+        this.timers.set(node, connection, key, at, messageUid, now);
         break;
       }
       case 'cancel-timer':
-        this.#timers.cancel(node, effect.key);
+        this.timers.cancel(node, effect.key);
         break;
       case 'store-entry':
-        this.#ledger.countEntry(node, effect.entry, 1);
-        this.#tellStore('session-stored', node, effect.entry, now);
+        this.ledger.countStoredEntry(node, effect.entry);
+        this.tellStore('session-stored', node, effect.entry, now);
         break;
       case 'update-entry':
-        this.#ledger.countReduced(node, effect.entry);
-        this.#tellStore('session-updated', node, effect.entry, now);
+        this.ledger.countReduced(node, effect.entry);
+        this.tellStore('session-updated', node, effect.entry, now);
         break;
       case 'release-entry':
-        this.#ledger.countEntry(node, effect.entry, -1);
-        this.#tellStore('session-released', node, effect.entry, now);
+        this.ledger.countReleasedEntry(node, effect.entry, effect.reason);
+        this.tellReleased(node, effect, now);
         break;
       case 'deliver-message':
-        this.#deliver(node, effect, now);
+        this.deliver(node, effect, now);
         break;
       case 'complete-handshake':
-        this.#acknowledge(node, effect, now);
+        this.acknowledge(node, effect, now);
         break;
       case 'discard-message': {
-        const client = node === 'broker' ? effect.peer : undefined;
-        this.#ledger.noteLoss(this.#ledger.find(effect.messageUid), client, effect.reason);
-        this.#tellMore?.(eventOfEffect(node, effect, now));
+        this.noteDiscard(node, effect);
+        this.listener.tellMore?.(eventOfEffect(node, effect, now));
         break;
       }
       case 'close-connection': {
-        const connection = this.#wire.connection(effect.connection);
-        this.#neighbours.closeConnection(connection, node, effect.reason, now);
+        const connection = this.wire.connection(effect.connection);
+        this.neighbours.closeConnection(connection, node, effect.reason, now);
         break;
       }
       case 'originate-message':
-        this.#originate(effect, now);
+        this.originate(effect, now);
         break;
       case 'retain-message':
       case 'clear-retained':
@@ -106,25 +112,36 @@ export class Host {
       case 'end-session':
       case 'add-subscription':
       case 'remove-subscription':
-        this.#tellMore?.(eventOfEffect(node, effect, now));
+        this.listener.tellMore?.(eventOfEffect(node, effect, now));
         break;
       case 'report-ready':
-        this.#neighbours.noteReady(node, now);
+        this.neighbours.noteReady(node, now);
         break;
       default:
         assertNever(effect);
     }
   }
 
+  /** What the broker had for a subscriber, or a subscriber had, was a copy for that one alone. */
+  private noteDiscard(
+    node: NodeId,
+    { messageUid, peer, reason, received }: EffectOf<'discard-message'>,
+  ): void {
+    const atBroker = node === 'broker';
+    const isUpstream = atBroker === (received === true);
+    const subscriber = atBroker ? peer : node;
+    this.ledger.noteLoss(messageUid, isUpstream ? undefined : subscriber, reason);
+  }
+
   /** What the broker is the origin of has no pairs. */
-  #originate(
+  private originate(
     { message, origin, clientId: client }: EffectOf<'originate-message'>,
     at: SimTime,
   ): void {
     const { uid: messageUid, topic, qos, payload } = message;
-    this.#ledger.openApart(messageUid, mixText(this.#seed, messageUid), at);
+    this.ledger.openApart(messageUid, mixText(this.seed, messageUid), at);
     const text = payload as string;
-    this.#tellMore?.({
+    this.listener.tellMore?.({
       kind: 'message-originated',
       at,
       messageUid,
@@ -137,26 +154,37 @@ export class Host {
   }
 
   /** The counters count the broker's stores alone. */
-  #tellStore(
-    kind: 'session-stored' | 'session-updated' | 'session-released',
+  private tellStore(
+    kind: 'session-stored' | 'session-updated',
     node: NodeId,
     entry: StoreEntry,
     at: SimTime,
   ): void {
-    if (this.#tellMore !== undefined || node === 'broker') this.#tell({ kind, at, node, entry });
+    if (this.listener.tellMore !== undefined || node === 'broker')
+      this.listener.tell({ kind, at, node, entry });
   }
 
-  #deliver(subscriber: NodeId, effect: EffectOf<'deliver-message'>, now: SimTime): void {
-    const { message, copy, qos } = effect;
-    const record = this.#ledger.find(message.uid);
+  private tellReleased(
+    node: NodeId,
+    { entry, reason }: EffectOf<'release-entry'>,
+    at: SimTime,
+  ): void {
+    if (this.listener.tellMore === undefined && node !== 'broker') return;
+    const why = reason === undefined ? {} : { reason };
+    this.listener.tell({ kind: 'session-released', at, node, entry, ...why });
+  }
+
+  private deliver(subscriber: NodeId, effect: EffectOf<'deliver-message'>, now: SimTime): void {
+    const { message, copy, attempt, qos } = effect;
+    const record = this.ledger.find(message.uid);
     if (record.level === undefined) {
       const messageUid = message.uid;
-      this.#tellMore?.({ kind: 'message-received', at: now, messageUid, subscriber, qos });
+      this.listener.tellMore?.({ kind: 'message-received', at: now, messageUid, subscriber, qos });
       return;
     }
-    const callback = this.#ledger.countCallback(record, subscriber, copy, qos);
+    const callback = this.ledger.countCallback(record, subscriber, { copy, attempt });
     if (callback === undefined) return;
-    this.#tell({
+    this.listener.tell({
       kind: 'message-delivered',
       at: now,
       messageUid: message.uid,
@@ -171,12 +199,12 @@ export class Host {
     });
   }
 
-  #acknowledge(node: NodeId, effect: EffectOf<'complete-handshake'>, now: SimTime): void {
+  private acknowledge(node: NodeId, effect: EffectOf<'complete-handshake'>, now: SimTime): void {
     const { messageUid, peer, copy } = effect;
-    const record = this.#ledger.find(messageUid);
+    const record = this.ledger.find(messageUid);
     if (record.level === undefined) return;
     const atBroker = node === 'broker';
-    this.#tell({
+    this.listener.tell({
       kind: 'message-acknowledged',
       at: now,
       messageUid,
@@ -185,7 +213,7 @@ export class Host {
       level: record.level,
       publishedAt: record.publishedAt,
       copy,
-      first: !atBroker || this.#ledger.countAcknowledged(record, peer),
+      first: !atBroker || this.ledger.countAcknowledged(record, peer),
     });
   }
 }

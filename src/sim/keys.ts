@@ -4,6 +4,7 @@
 import { mix, mixText } from '../base/random.ts';
 import type { ClientId, ExchangePacket, PacketType } from '../mqtt/packets/packet.ts';
 import { PACKET_TYPES } from '../scenario/packetTypes.ts';
+import { labelOf } from '../trace/copyNumber.ts';
 import type { Hop, MessageUid, PacketUid } from '../trace/event.ts';
 
 const TYPE_CODE = Object.fromEntries(PACKET_TYPES.map((type, i) => [type, i + 1])) as Readonly<
@@ -45,26 +46,26 @@ function placeKey(base: number, link: number, hop: Hop, type: PacketType): numbe
 
 /** Makes the names of one link's packets. Few of their ends differ: names share them. */
 export class PacketNames {
-  readonly #client: ClientId;
-  readonly #ends = new Map<number, string>();
+  private readonly client: ClientId;
+  private readonly ends = new Map<string, string>();
 
   constructor(client: ClientId) {
-    this.#client = client;
+    this.client = client;
   }
 
   /** `pub/auto/17:PUBLISH.1` on hop 1, `pub/auto/17:sub.1:PUBLISH.1` on hop 2. */
   ofExchange(hop: Hop, { type, messageUid: message, copy, attempt }: ExchangePacket): PacketUid {
-    const number = ((copy * 65_536 + attempt) * 16 + TYPE_CODE[type]) * 2 + hop;
-    const known = this.#ends.get(number);
+    const key = `${hop}${type}${copy}.${attempt}`;
+    const known = this.ends.get(key);
     if (known !== undefined) return message + known;
-    const end = `:${type}.${attempt}`;
-    const whole = hop === 1 ? end : `:${this.#client}.${copy}${end}`;
-    this.#ends.set(number, whole);
+    const end = `:${type}.${labelOf(attempt)}`;
+    const whole = hop === 1 ? end : `:${this.client}.${labelOf(copy)}${end}`;
+    this.ends.set(key, whole);
     return message + whole;
   }
 
   /** `sub:CONNECT.1`. */
   ofOther(type: PacketType, ordinal: number): PacketUid {
-    return `${this.#client}:${type}.${ordinal}`;
+    return `${this.client}:${type}.${ordinal}`;
   }
 }

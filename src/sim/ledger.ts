@@ -2,63 +2,44 @@
 // (message, subscriber) is delivered, lost or pending (PROTOCOL's counters). Watches; steers nothing.
 
 import type { SimTime } from '../base/time.ts';
-import { OVERLAP_COPY } from '../mqtt/broker/routing.ts';
-import type { StoreEntry } from '../mqtt/effect.ts';
+import type { DiscardReason, StoreEntry } from '../mqtt/effect.ts';
 import type { ClientId, MessageUid, Qos } from '../mqtt/packets/packet.ts';
-import type { DuplicateCause, Hop, LossCause, NodeId } from '../trace/event.ts';
-
-export interface Pair {
-  readonly subscriber: ClientId;
-  /** Copies on their way to this subscriber alone: on hop 2, stored for it, or stored by it. */
-  copies: number;
-  callbacks: number;
-  acknowledged: boolean;
-  /** Which forwarded copies its application has had. */
-  deliveredCopies: readonly number[];
-  lost: boolean;
-  lossCause: LossCause | undefined;
-}
-
-export interface MessageRecord {
-  readonly uid: MessageUid;
-  /** For drawing its packets' luck. */
-  readonly key: number;
-  /** The QoS at which it was published; undefined for what is counted apart and has no pairs. */
-  readonly level: Qos | undefined;
-  readonly publishedAt: SimTime;
-  readonly pairs: readonly Pair[];
-  /** Copies that can still reach every subscriber: at the publisher, on hop 1, at the broker. */
-  upstream: number;
-  /** Packets on the wire and store entries of any kind; at 0 the record is closed. */
-  alive: number;
-  lossCause: LossCause | undefined;
-  touched: boolean;
-}
+import type { DuplicateCause, LossCause, NodeId, PacketLossCause } from '../trace/event.ts';
+import { causeOf } from './causes.ts';
+import { createRecord, type Delivered, findPair, type MessageRecord } from './messageRecord.ts';
+import type { Listener, Parcel } from './work.ts';
 
 export interface Callback {
   readonly callbacks: number;
   readonly cause: DuplicateCause | undefined;
 }
 
-const NO_COPIES: readonly number[] = [];
 const NOBODY: readonly ClientId[] = [];
 
 export class Ledger {
-  readonly #records = new Map<MessageUid, MessageRecord>();
-  readonly #onLost: (record: MessageRecord, pair: Pair, cause: LossCause) => void;
-  /** The records that this instant's work has changed; past `#touchedCount` lie old ones. */
-  readonly #touched: MessageRecord[] = [];
-  #touchedCount = 0;
+  private readonly records = new Map<MessageUid, MessageRecord>();
+  private readonly listener: Listener;
+  /** Clients that are not connected and subscribed. */
+  private readonly away = new Set<ClientId>();
+  /** What a broker's last save holds. */
+  private saved: readonly StoreEntry[] = [];
+  /** The records that this instant's work has changed; past `touchedCount` lie old ones. */
+  private readonly touched: MessageRecord[] = [];
+  private touchedCount = 0;
   /** What was found last: an event is mostly about one message. */
-  #found: MessageRecord | undefined;
-
-  constructor(onLost: (record: MessageRecord, pair: Pair, cause: LossCause) => void) {
-    this.#onLost = onLost;
-  }
+  private found: MessageRecord | undefined;
 
   /** Messages of which a packet or a store entry is left. */
-  get openMessages(): number {
-    return this.#records.size;
+  openMessages = 0;
+
+  constructor(listener: Listener) {
+    this.listener = listener;
+  }
+
+  /** Whether a client is not connected and subscribed. */
+  noteAway(client: ClientId, isAway: boolean): void {
+    if (isAway) this.away.add(client);
+    else this.away.delete(client);
   }
 
   open(
@@ -68,30 +49,9 @@ export class Ledger {
     subscribers: readonly ClientId[],
     publishedAt: SimTime,
   ): MessageRecord {
-    const pairs = subscribers.map(
-      (subscriber): Pair => ({
-        subscriber,
-        copies: 0,
-        callbacks: 0,
-        acknowledged: false,
-        deliveredCopies: NO_COPIES,
-        lost: false,
-        lossCause: undefined,
-      }),
-    );
-    const record: MessageRecord = {
-      uid,
-      key,
-      level,
-      publishedAt,
-      pairs,
-      upstream: 0,
-      alive: 0,
-      lossCause: undefined,
-      touched: false,
-    };
-    this.#records.set(uid, record);
-    this.#touch(record);
+    const record = createRecord(uid, key, level, subscribers, publishedAt);
+    this.records.set(uid, record);
+    this.touch(record);
     return record;
   }
 
@@ -102,48 +62,101 @@ export class Ledger {
 
   /** @throws Error when nothing of the message is left, which would be a defect of the world */
   find(uid: MessageUid): MessageRecord {
-    if (this.#found?.uid === uid) return this.#found;
-    const record = this.#records.get(uid);
+    if (this.found?.uid === uid) return this.found;
+    const record = this.records.get(uid);
     if (record === undefined) throw new Error(`Message ${uid} is closed`);
-    this.#found = record;
+    this.found = record;
     return record;
   }
 
-  /** A packet of the message goes on the wire, or (−1) comes off it. */
-  countFlight(
-    record: MessageRecord,
-    isPublish: boolean,
-    hop: Hop,
-    client: ClientId,
-    change: 1 | -1,
-  ): void {
-    record.alive += change;
-    if (isPublish) this.#countCopy(record, hop === 1, client, change);
-    this.#touch(record);
+  /** A packet goes on the wire, or (−1) comes off it. @param client at its connection's end */
+  countParcel({ message, record }: Parcel, client: ClientId, change: 1 | -1): void {
+    if (message === undefined) return;
+    message.alive += change;
+    if (record.type === 'PUBLISH') this.countCopy(message, record.hop === 1, client, change);
+    this.touch(message);
   }
 
-  /** An entry is stored (+1) or released (−1) at `node`. */
-  countEntry(node: NodeId, entry: StoreEntry, change: 1 | -1): void {
+  /** A packet comes off the wire and has not arrived. */
+  loseParcel(parcel: Parcel, client: ClientId, cause: PacketLossCause): void {
+    const { message, record } = parcel;
+    if (message !== undefined && record.type === 'PUBLISH') {
+      const why = cause === 'connection' ? 'connectionLost' : 'packetLost';
+      this.noteLoss(message.uid, record.hop === 2 ? client : undefined, why);
+    }
+    this.countParcel(parcel, client, -1);
+  }
+
+  countStoredEntry(node: NodeId, entry: StoreEntry): void {
     const record = this.find(entry.messageUid);
-    record.alive += change;
-    if (entry.holds === 'message') this.#countStored(record, node, entry, change);
-    this.#touch(record);
+    record.alive++;
+    if (entry.holds === 'message') this.countStored(record, node, entry, 1);
+    this.touch(record);
+  }
+
+  /** @param reason why it is let go; undefined: it was finished with */
+  countReleasedEntry(node: NodeId, entry: StoreEntry, reason: DiscardReason | undefined): void {
+    const record = this.find(entry.messageUid);
+    record.alive--;
+    if (entry.holds === 'message') this.countStored(record, node, entry, -1);
+    if (reason !== undefined && entry.store === 'incoming') this.noteStateLost(node, entry);
+    this.touch(record);
+  }
+
+  /**
+   * An identifier was forgotten, or an entry is back that was released: from here on a repeat of this
+   * message at this place is for the lost state.
+   */
+  noteStateLost(node: NodeId, { store, peer, messageUid }: StoreEntry): void {
+    const record = this.find(messageUid);
+    const atBroker = node === 'broker';
+    if (atBroker && store === 'incoming') {
+      record.stateLost = true;
+      return;
+    }
+    const pair = findPair(record, atBroker ? peer : node);
+    if (pair !== undefined) pair.stateLost = true;
+  }
+
+  /** The broker has saved this and nothing else: it would come back after a crash. */
+  noteSaved(entries: readonly StoreEntry[]): void {
+    for (const entry of entries) this.countOnDisk(entry, 1);
+    for (const entry of this.saved) this.countOnDisk(entry, -1);
+    this.saved = entries;
+  }
+
+  private countOnDisk(entry: StoreEntry, change: 1 | -1): void {
+    const record = this.find(entry.messageUid);
+    record.onDisk += change;
+    if (entry.holds === 'message') this.countStored(record, 'broker', entry, change);
+    this.touch(record);
   }
 
   /** An entry that held the message keeps its identifier alone. */
   countReduced(node: NodeId, entry: StoreEntry): void {
     const record = this.find(entry.messageUid);
-    this.#countStored(record, node, entry, -1);
-    this.#touch(record);
+    this.countStored(record, node, entry, -1);
+    this.touch(record);
   }
 
-  #countStored(record: MessageRecord, node: NodeId, entry: StoreEntry, change: 1 | -1): void {
+  private countStored(
+    record: MessageRecord,
+    node: NodeId,
+    entry: StoreEntry,
+    change: 1 | -1,
+  ): void {
     const atBroker = node === 'broker';
-    const upstream = atBroker === (entry.store === 'incoming');
-    this.#countCopy(record, upstream, atBroker ? entry.peer : node, change);
+    const isIncoming = entry.store === 'incoming' || entry.store === 'inbox';
+    const upstream = atBroker === isIncoming;
+    this.countCopy(record, upstream, atBroker ? entry.peer : node, change);
   }
 
-  #countCopy(record: MessageRecord, upstream: boolean, client: ClientId, change: 1 | -1): void {
+  private countCopy(
+    record: MessageRecord,
+    upstream: boolean,
+    client: ClientId,
+    change: 1 | -1,
+  ): void {
     if (upstream) {
       record.upstream += change;
       return;
@@ -153,12 +166,9 @@ export class Ledger {
   }
 
   /** Notes why a copy ended, in case it was the last one. `client` is given for hop 2 alone. */
-  noteLoss(record: MessageRecord, client: ClientId | undefined, cause: LossCause): void {
-    if (client === undefined) {
-      record.lossCause = cause;
-    } else {
-      const pair = findPair(record, client);
-      if (pair !== undefined) pair.lossCause = cause;
+  noteLoss(uid: MessageUid, client: ClientId | undefined, cause: LossCause): void {
+    for (const pair of this.find(uid).pairs) {
+      if (client === undefined || pair.subscriber === client) pair.lossCause = cause;
     }
   }
 
@@ -174,68 +184,64 @@ export class Ledger {
   countCallback(
     record: MessageRecord,
     subscriber: ClientId,
-    copy: number,
-    qos: Qos,
+    delivered: Delivered,
   ): Callback | undefined {
     const pair = findPair(record, subscriber);
     if (pair === undefined) return undefined;
-    const before = pair.deliveredCopies;
+    const before = pair.deliveries;
     pair.callbacks++;
-    pair.deliveredCopies = [...before, copy];
+    pair.deliveries = [...before, delivered];
     if (pair.callbacks === 1) return { callbacks: 1, cause: undefined };
-    return { callbacks: pair.callbacks, cause: causeOf(record, before, copy, qos) };
+    return { callbacks: pair.callbacks, cause: causeOf(record, pair, before, delivered) };
   }
 
   /** At the end of an instant's work: marks what can no longer arrive, closes what is over. */
-  settle(): void {
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const record = this.#touched[i] as MessageRecord;
+  settle(now: SimTime): void {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const record = this.touched[i] as MessageRecord;
       record.touched = false;
-      if (record.upstream === 0) this.#markLost(record);
-      if (record.alive === 0) this.#close(record);
+      if (record.upstream === 0) this.markLost(record, now);
+      this.countOpen(record, record.alive > 0);
+      if (record.alive === 0 && record.onDisk === 0) this.close(record);
     }
-    this.#touchedCount = 0;
+    this.touchedCount = 0;
   }
 
-  #close(record: MessageRecord): void {
-    this.#records.delete(record.uid);
-    if (this.#found === record) this.#found = undefined;
+  private countOpen(record: MessageRecord, open: boolean): void {
+    if (record.open === open) return;
+    record.open = open;
+    this.openMessages += open ? 1 : -1;
   }
 
-  #markLost(record: MessageRecord): void {
+  private close(record: MessageRecord): void {
+    this.records.delete(record.uid);
+    if (this.found === record) this.found = undefined;
+  }
+
+  private markLost(record: MessageRecord, at: SimTime): void {
+    const { uid: messageUid, level } = record;
+    if (level === undefined) return;
     for (const pair of record.pairs) {
       if (pair.lost || pair.callbacks > 0 || pair.copies > 0) continue;
       pair.lost = true;
-      this.#onLost(record, pair, pair.lossCause ?? record.lossCause ?? 'offline');
+      const { subscriber } = pair;
+      const cause = pair.lossCause ?? this.silentCauseFor(subscriber);
+      this.listener.tell({ kind: 'message-lost', at, messageUid, level, subscriber, cause });
     }
   }
 
-  #touch(record: MessageRecord): void {
+  /**
+   * Why a message is lost that nobody has let go of. To a client that is away the broker had nothing
+   * to send; for one that is there it has taken the message for another, whose identifier it should
+   * have forgotten.
+   */
+  private silentCauseFor(subscriber: ClientId): LossCause {
+    return this.away.has(subscriber) ? 'offline' : 'stateLost';
+  }
+
+  private touch(record: MessageRecord): void {
     if (record.touched) return;
     record.touched = true;
-    this.#touched[this.#touchedCount++] = record;
+    this.touched[this.touchedCount++] = record;
   }
-}
-
-/**
- * Why an application gets a message again. At QoS 2 only lost state can do it; else the same copy
- * came again from the broker, or another copy from the publisher or by another subscription.
- */
-function causeOf(
-  { level }: MessageRecord,
-  before: readonly number[],
-  copy: number,
-  qos: Qos,
-): DuplicateCause {
-  if (before.includes(copy)) return qos === 2 ? 'stateLost' : 'brokerResend';
-  const isOverlap = before.some((other) => other % OVERLAP_COPY === copy % OVERLAP_COPY);
-  if (isOverlap) return 'overlappingSubscription';
-  return level === 2 ? 'stateLost' : 'publisherResend';
-}
-
-function findPair(record: MessageRecord, subscriber: ClientId): Pair | undefined {
-  for (const pair of record.pairs) {
-    if (pair.subscriber === subscriber) return pair;
-  }
-  return undefined;
 }

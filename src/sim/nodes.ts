@@ -1,196 +1,241 @@
-// The broker and the clients: their machines, their connections, and what arrives at them.
+// The broker and the clients: their processes and connections, what arrives at them, and how clients
+// connect again. What breaks is faults.ts's.
 
 import type { EventQueue } from '../base/eventQueue.ts';
-import { addTime, fromMs, fromSec, type SimTime } from '../base/time.ts';
-import { type BrokerInput, createBroker, stepBroker } from '../mqtt/broker/broker.ts';
-import { BROKER_DEFAULTS, type BrokerOptions } from '../mqtt/broker/options.ts';
-import { type ClientInput, createClient, stepClient } from '../mqtt/client/client.ts';
-import { CLIENT_DEFAULTS, type ClientOptions } from '../mqtt/client/options.ts';
-import type { ClientState } from '../mqtt/client/state.ts';
+import { addTime, type SimTime } from '../base/time.ts';
+import type { BrokerInput } from '../mqtt/broker/broker.ts';
+import type { ClientInput } from '../mqtt/client/client.ts';
 import type { ClientId, Message } from '../mqtt/packets/packet.ts';
-import type { ClientSettings, NetworkSettings, Scenario } from '../scenario/scenario.ts';
+import type { ClientChanges, Scenario } from '../scenario/scenario.ts';
 import type { NodeId } from '../trace/event.ts';
+import { BrokerProcess } from './brokerProcess.ts';
+import { ClientProcess } from './clientProcess.ts';
+import { type Connection, type End, endOf, type Way } from './connection.ts';
+import type { Fates } from './fates.ts';
 import { Host } from './host.ts';
 import type { Ledger } from './ledger.ts';
+import { changedOptionsOf, resendAfterOf } from './machineOptions.ts';
 import type { Timers } from './timers.ts';
-import type { Wire } from './wire.ts';
-import type { Connection, Flight, Listener, TimerWork, Work } from './work.ts';
+import { Wire } from './wire.ts';
+import type { Appointment, Cargo, EndFlight, Listener, TimerWork, Work } from './work.ts';
 
-/** How long a client waits before it opens a new connection. */
-const RECONNECT_DELAY = fromSec(1);
-
-interface ClientNode {
-  readonly id: ClientId;
-  readonly machine: ClientState;
-  connection: Connection | undefined;
-  ready: boolean;
+/** Who begins to publish when everyone is connected and subscribed. */
+export interface Starter {
+  noteAllReady(now: SimTime): void;
 }
 
 export class Nodes {
-  readonly #queue: EventQueue<Work>;
-  readonly #wire: Wire;
-  readonly #timers: Timers;
-  readonly #tellMore: Listener['tellMore'];
-  readonly #broker: ReturnType<typeof createBroker>;
-  readonly #clients = new Map<ClientId, ClientNode>();
-  readonly #host: Host;
-  readonly #onAllReady: (now: SimTime) => void;
+  readonly wire: Wire;
+  private readonly queue: EventQueue<Work>;
+  private readonly timers: Timers;
+  private readonly ledger: Ledger;
+  private readonly listener: Listener;
+  private readonly starter: Starter;
+  readonly broker: BrokerProcess;
+  private readonly clients = new Map<ClientId, ClientProcess>();
+  readonly host: Host;
+  resendAfter: SimTime | undefined;
 
-  /** @param onAllReady each time that the last client, or one again, gets ready */
   constructor(
     scenario: Scenario,
     queue: EventQueue<Work>,
     ledger: Ledger,
-    wire: Wire,
+    fates: Fates,
     timers: Timers,
     listener: Listener,
-    onAllReady: (now: SimTime) => void,
+    starter: Starter,
   ) {
-    this.#queue = queue;
-    this.#wire = wire;
-    this.#timers = timers;
-    this.#tellMore = listener.tellMore;
-    this.#onAllReady = onAllReady;
-    this.#host = new Host(scenario.seed, wire, timers, ledger, listener, {
-      closeConnection: (...args) => this.#close(...args),
-      noteReady: (client, now) => this.#noteReady(client, now),
-    });
-    const resendAfter = resendAfterOf(scenario.network);
-    this.#broker = createBroker(brokerOptionsOf(scenario, resendAfter));
-    for (const settings of scenario.clients) this.#add(settings, scenario, resendAfter);
-  }
-
-  #add(settings: ClientSettings, scenario: Scenario, resendAfter: SimTime | undefined): void {
-    const { id } = settings;
-    const machine = createClient(clientOptionsOf(settings, scenario, resendAfter));
-    this.#clients.set(id, { id, machine, connection: undefined, ready: false });
-  }
-
-  /** Ends a client's connection, at both ends at once. */
-  cut(id: ClientId, now: SimTime): void {
-    const { connection } = this.#client(id);
-    if (connection !== undefined) this.#close(connection, 'network', 'cut', now);
-  }
-
-  isConnected(id: ClientId): boolean {
-    return this.#client(id).connection !== undefined;
+    this.queue = queue;
+    this.timers = timers;
+    this.ledger = ledger;
+    this.listener = listener;
+    this.starter = starter;
+    this.wire = new Wire(scenario, queue, ledger, fates, listener, this);
+    this.host = new Host(scenario.seed, this.wire, timers, ledger, listener, this);
+    this.broker = new BrokerProcess(scenario);
+    this.resendAfter = resendAfterOf(scenario.network);
+    for (const settings of scenario.clients) {
+      this.clients.set(settings.id, new ClientProcess(settings, scenario));
+      ledger.noteAway(settings.id, true);
+    }
   }
 
   has(client: ClientId): boolean {
-    return this.#clients.has(client);
+    return this.clients.has(client);
   }
 
-  connectAll(now: SimTime): void {
-    for (const id of this.#clients.keys()) this.connect(id, now);
+  isConnected(id: ClientId): boolean {
+    return this.client(id).connection !== undefined;
   }
 
-  connect(id: ClientId, now: SimTime): void {
-    const client = this.#client(id);
-    if (client.connection !== undefined) return;
-    const hop = client.machine.options.subscriptions.length > 0 ? 2 : 1;
-    const connection = this.#wire.open(id, hop);
-    client.connection = connection;
-    this.#tellMore?.({ kind: 'connection-opened', at: now, client: id });
-    const opened = { kind: 'connection-opened', connection: connection.id } as const;
-    this.#stepBroker(opened, now);
-    this.#stepClient(id, opened, now);
+  isOnline(id: ClientId): boolean {
+    return this.client(id).online;
   }
 
-  #close(connection: Connection, by: NodeId, reason: string, now: SimTime): void {
-    if (!connection.open) return;
-    const { client } = connection;
-    this.#wire.close(connection, now);
-    this.#tellMore?.({ kind: 'connection-closed', at: now, client, by, reason });
-    this.#client(client).connection = undefined;
-    this.#stepBroker({ kind: 'connection-closed', connection: connection.id }, now);
-    this.#stepClient(client, { kind: 'connection-closed' }, now);
-    const at = addTime(now, RECONNECT_DELAY);
-    this.#queue.push(at, { kind: 'reconnect', client, at });
+  /** Whether a node's process does not run. */
+  isDown(node: NodeId): boolean {
+    return node === 'broker' ? this.broker.isDown : this.client(node).isDown;
   }
 
-  #noteReady(id: ClientId, now: SimTime): void {
-    this.#client(id).ready = true;
-    for (const { ready } of this.#clients.values()) if (!ready) return;
-    this.#onAllReady(now);
+  start(now: SimTime): void {
+    for (const client of this.clients.values()) this.connect(client, now);
   }
 
-  /** A flight has come to its end. */
-  endFlight(flight: Flight, now: SimTime): void {
-    if (!this.#wire.land(flight, now)) return;
-    const { connection, packet, up } = flight;
-    if (up) {
-      this.#stepBroker({ kind: 'packet-received', connection: connection.id, packet }, now);
-    } else {
-      this.#stepClient(connection.client, { kind: 'packet-received', packet }, now);
+  /** Has something done about a node at an instant, unless it is called off. */
+  appoint(what: Appointment['what'], node: NodeId, at: SimTime): Appointment {
+    const appointment: Appointment = { kind: 'appointment', what, node, at, calledOff: false };
+    this.queue.push(at, appointment);
+    return appointment;
+  }
+
+  connect(client: ClientProcess, now: SimTime): void {
+    const { id, hop } = client;
+    client.nextTry = undefined;
+    if (client.connection !== undefined || client.isDown || !client.online) return;
+    if (this.broker.isDown) {
+      this.listener.tellMore?.({ kind: 'connection-refused', at: now, client: id });
+      this.planTry(client, now);
+      return;
     }
+    const connection = this.wire.open(id, hop);
+    client.connection = connection;
+    this.listener.tellMore?.({
+      kind: 'connection-opened',
+      at: now,
+      client: id,
+      connection: connection.id,
+    });
+    const opened = { kind: 'connection-opened', connection: connection.id } as const;
+    this.stepBroker(opened, now);
+    this.stepClient(client, opened, now);
+  }
+
+  private planTry(client: ClientProcess, now: SimTime): void {
+    if (client.nextTry !== undefined || client.isDown || !client.online) return;
+    client.nextTry = this.appoint('connect', client.id, addTime(now, client.backOff()));
+  }
+
+  /** An end asks for it: the other end hears of it behind all that was sent. */
+  closeConnection(connection: Connection, by: NodeId, reason: string, now: SimTime): void {
+    this.closeEnd(connection, by === 'broker' ? 'broker' : 'client', by, reason, now);
+  }
+
+  closeEnd(connection: Connection, end: End, by: NodeId, reason: string, now: SimTime): void {
+    if (!connection.open[end]) return;
+    this.wire.closeEnd(connection, end, by, reason, now);
+    const { client } = connection;
+    this.listener.tellMore?.({
+      kind: 'connection-closed',
+      at: now,
+      client,
+      connection: connection.id,
+      end,
+      by,
+      reason,
+    });
+    this.noteClosed(connection, end, now);
+  }
+
+  /** Both ends at once, as far as they did not know: nothing of what is on its way arrives. */
+  reset(connection: Connection, by: NodeId, reason: string, now: SimTime): void {
+    const { client, silenced } = connection;
+    const { client: atClient, broker: atBroker } = connection.open;
+    // In a black hole the other end is not reached.
+    if (silenced && by === 'broker') {
+      this.closeEnd(connection, 'broker', by, reason, now);
+      return;
+    }
+    if (!atClient && !atBroker) return;
+    this.wire.closeBoth(connection, now);
+    const end = atClient && atBroker ? 'both' : atClient ? 'client' : 'broker';
+    this.listener.tellMore?.({
+      kind: 'connection-closed',
+      at: now,
+      client,
+      connection: connection.id,
+      end,
+      by,
+      reason,
+    });
+    if (atBroker) this.noteClosed(connection, 'broker', now);
+    if (atClient) this.noteClosed(connection, 'client', now);
+  }
+
+  private noteClosed(connection: Connection, end: End, now: SimTime): void {
+    if (end === 'broker') {
+      this.stepBroker({ kind: 'connection-closed', connection: connection.id }, now);
+      return;
+    }
+    const client = this.client(connection.client);
+    client.connection = undefined;
+    this.ledger.noteAway(client.id, true);
+    this.stepClient(client, { kind: 'connection-closed' }, now);
+    this.planTry(client, now);
+  }
+
+  changeClient(id: ClientId, changes: ClientChanges, now: SimTime): void {
+    const input = { kind: 'change-options', changes: changedOptionsOf(changes) } as const;
+    this.stepClient(this.client(id), input, now);
+  }
+
+  noteReady(id: ClientId, now: SimTime): void {
+    this.client(id).noteReady();
+    this.ledger.noteAway(id, false);
+    for (const { ready } of this.clients.values()) if (!ready) return;
+    this.starter.noteAllReady(now);
+  }
+
+  /** Something has come to the end of its way. */
+  deliver(way: Way, cargo: Cargo | EndFlight, now: SimTime): void {
+    const { connection } = way;
+    if (cargo.kind === 'end') {
+      this.closeEnd(connection, endOf(way), cargo.by, cargo.reason, now);
+      return;
+    }
+    const { packet } = cargo;
+    if (way.up)
+      this.stepBroker({ kind: 'packet-received', connection: connection.id, packet }, now);
+    else this.stepClient(this.client(connection.client), { kind: 'packet-received', packet }, now);
+  }
+
+  /** TCP has given a connection up: the end that sends this way closes. */
+  giveUp(way: Way, now: SimTime): void {
+    const { connection, up } = way;
+    const by = up ? connection.client : 'broker';
+    this.closeEnd(connection, up ? 'client' : 'broker', by, 'TCP has given up', now);
   }
 
   /** @returns false for a timer that was cancelled or replaced */
   fireTimer(work: TimerWork, now: SimTime): boolean {
-    if (!this.#timers.fire(work, now)) return false;
+    if (!this.timers.fire(work, now)) return false;
     const input = { kind: 'timer-fired', key: work.key } as const;
-    if (work.node === 'broker') this.#stepBroker(input, now);
-    else this.#stepClient(work.node, input, now);
+    if (work.node === 'broker') this.stepBroker(input, now);
+    else this.stepClient(this.client(work.node), input, now);
     return true;
   }
 
   publish(client: ClientId, message: Message, now: SimTime): void {
-    this.#stepClient(client, { kind: 'publish', message }, now);
+    this.stepClient(this.client(client), { kind: 'publish', message }, now);
   }
 
   setResendAfter(resendAfter: SimTime | undefined, now: SimTime): void {
+    this.resendAfter = resendAfter;
     const input = { kind: 'set-resend-after', resendAfter } as const;
-    this.#stepBroker(input, now);
-    for (const id of this.#clients.keys()) this.#stepClient(id, input, now);
+    this.stepBroker(input, now);
+    for (const client of this.clients.values()) this.stepClient(client, input, now);
   }
 
-  #stepBroker(input: BrokerInput, now: SimTime): void {
-    this.#host.carryOut('broker', stepBroker(this.#broker, input, now), now);
+  private stepBroker(input: BrokerInput, now: SimTime): void {
+    this.host.carryOut('broker', this.broker.step(input, now), now);
   }
 
-  #stepClient(id: ClientId, input: ClientInput, now: SimTime): void {
-    this.#host.carryOut(id, stepClient(this.#client(id).machine, input, now), now);
+  stepClient(client: ClientProcess, input: ClientInput, now: SimTime): void {
+    this.host.carryOut(client.id, client.step(input, now), now);
   }
 
-  #client(id: ClientId): ClientNode {
-    const client = this.#clients.get(id);
+  client(id: ClientId): ClientProcess {
+    const client = this.clients.get(id);
     if (client === undefined) throw new Error(`No client ${id}`);
     return client;
   }
-}
-
-/** Undefined: only on reconnect. */
-export function resendAfterOf({ resend, resendMs }: NetworkSettings): SimTime | undefined {
-  return resend === 'timer' ? fromMs(resendMs) : undefined;
-}
-
-function brokerOptionsOf({ broker }: Scenario, resendAfter: SimTime | undefined): BrokerOptions {
-  const { receiveMaximum: sendQuota, resendLimit = Infinity, ...same } = broker;
-  return { ...BROKER_DEFAULTS, ...same, sendQuota, resendLimit, resendAfter };
-}
-
-function clientOptionsOf(
-  { id: clientId, publishes: _, receiveMaximum: sendQuota, ...same }: ClientSettings,
-  { network, protocolVersion }: Scenario,
-  resendAfter: SimTime | undefined,
-): ClientOptions {
-  const connectTimeout = connectTimeoutOf(network);
-  const will = same.will;
-  const resendLimit = same.resendLimit ?? Infinity;
-  return {
-    ...CLIENT_DEFAULTS,
-    ...same,
-    clientId,
-    protocolVersion,
-    connectTimeout,
-    sendQuota,
-    will,
-    resendLimit,
-    resendAfter,
-  };
-}
-
-/** CONNECT to SUBACK is two round trips; no client gives up before they can be over. */
-function connectTimeoutOf({ latencyMs, jitterMs }: NetworkSettings): SimTime {
-  return fromMs(Math.max(30_000, 6 * (latencyMs + jitterMs)));
 }

@@ -11,19 +11,19 @@ import type { PatternCount, PatternWork, Work } from './work.ts';
 export const HAND_PATTERN = 'hand';
 
 export class PatternPlayer {
-  readonly #queue: EventQueue<Work>;
+  private readonly queue: EventQueue<Work>;
   /** Running patterns by client and name. */
-  readonly #running = new Map<string, PatternWork>();
+  private readonly running = new Map<string, PatternWork>();
   /** How many messages had each name, started again or not. */
-  readonly #counts = new Map<string, PatternCount>();
+  private readonly counts = new Map<string, PatternCount>();
 
   constructor(queue: EventQueue<Work>) {
-    this.#queue = queue;
+    this.queue = queue;
   }
 
   /** No pattern has anything left to publish. */
   get finished(): boolean {
-    return this.#running.size === 0;
+    return this.running.size === 0;
   }
 
   /** A running pattern of the same name is stopped first. */
@@ -37,18 +37,18 @@ export class PatternPlayer {
       startedAt: at,
       nextAt: at,
       published: 0,
-      count: this.#countOf(client, pattern.name),
+      count: this.countOf(client, pattern.name),
       stopped: false,
     };
-    this.#running.set(nameOf(client, pattern.name), work);
-    this.#queue.push(at, work);
+    this.running.set(nameOf(client, pattern.name), work);
+    this.queue.push(at, work);
   }
 
   stop(client: ClientId, name: string): void {
-    const work = this.#running.get(nameOf(client, name));
+    const work = this.running.get(nameOf(client, name));
     if (work === undefined) return;
     work.stopped = true;
-    this.#running.delete(nameOf(client, name));
+    this.running.delete(nameOf(client, name));
   }
 
   /** @returns the number of the message that is due now; the next one is put in the queue */
@@ -57,25 +57,25 @@ export class PatternPlayer {
     const nth = ++work.count.messages;
     work.published++;
     if (work.published === pattern.count) {
-      this.#running.delete(nameOf(client, pattern.name));
+      this.running.delete(nameOf(client, pattern.name));
     } else {
       const offset = Math.round((work.published * 1_000_000) / pattern.ratePerSec) as SimTime;
       work.nextAt = addTime(startedAt, offset);
-      this.#queue.push(work.nextAt, work);
+      this.queue.push(work.nextAt, work);
     }
     return nth;
   }
 
   countHandPublish(client: ClientId): number {
-    return ++this.#countOf(client, HAND_PATTERN).messages;
+    return ++this.countOf(client, HAND_PATTERN).messages;
   }
 
-  #countOf(client: ClientId, name: string): PatternCount {
+  private countOf(client: ClientId, name: string): PatternCount {
     const key = nameOf(client, name);
-    const known = this.#counts.get(key);
+    const known = this.counts.get(key);
     if (known !== undefined) return known;
     const count: PatternCount = { messages: 0 };
-    this.#counts.set(key, count);
+    this.counts.set(key, count);
     return count;
   }
 }

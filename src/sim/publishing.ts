@@ -29,56 +29,63 @@ interface TopicSubscribers {
 export class Publishing {
   /** Undefined while clients are still connecting. */
   since: SimTime | undefined;
-  readonly #scenario: Scenario;
-  readonly #ledger: Ledger;
-  readonly #listener: Listener;
-  readonly #patterns: PatternPlayer;
+  private readonly scenario: Scenario;
+  private readonly ledger: Ledger;
+  private readonly listener: Listener;
+  private readonly patterns: PatternPlayer;
   /** Whom the scenario has subscribed to a topic. */
-  readonly #subscribers = new Map<TopicName, TopicSubscribers>();
+  private readonly subscribers = new Map<TopicName, TopicSubscribers>();
 
   constructor(scenario: Scenario, queue: EventQueue<Work>, ledger: Ledger, listener: Listener) {
-    this.#scenario = scenario;
-    this.#ledger = ledger;
-    this.#listener = listener;
-    this.#patterns = new PatternPlayer(queue);
+    this.scenario = scenario;
+    this.ledger = ledger;
+    this.listener = listener;
+    this.patterns = new PatternPlayer(queue);
   }
 
   /** No pattern has anything left to publish. */
   get finished(): boolean {
-    return this.since !== undefined && this.#patterns.finished;
+    return this.since !== undefined && this.patterns.finished;
   }
 
   /** Everyone is ready, for the first time. */
   begin(now: SimTime): void {
     this.since = now;
-    this.#listener.tellMore?.({ kind: 'publishing-started', at: now });
-    for (const { id, publishes } of this.#scenario.clients) {
+    this.listener.tellMore?.({ kind: 'publishing-started', at: now });
+    for (const { id, publishes } of this.scenario.clients) {
       for (const pattern of publishes) {
         this.start(id, pattern, addTime(now, fromMs(pattern.startMs)));
       }
     }
   }
 
+  /** A pattern's message is due, and its publisher's process is down: it never is. */
+  miss(work: PatternWork, at: SimTime): void {
+    const { client, pattern } = work;
+    const nth = this.patterns.advance(work);
+    this.listener.tellMore?.({ kind: 'publish-missed', at, client, pattern: pattern.name, nth });
+  }
+
   start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
-    this.#patterns.start(client, pattern, at);
+    this.patterns.start(client, pattern, at);
   }
 
   stop(client: ClientId, name: string): void {
-    this.#patterns.stop(client, name);
+    this.patterns.stop(client, name);
   }
 
   /** @returns a pattern's message that is due now */
   next(work: PatternWork, now: SimTime): Message {
-    const nth = this.#patterns.advance(work);
-    return this.#publish(work.client, work.pattern.name, nth, work.pattern, now);
+    const nth = this.patterns.advance(work);
+    return this.publish(work.client, work.pattern.name, nth, work.pattern, now);
   }
 
   byHand(client: ClientId, facts: MessageFacts, now: SimTime): Message {
-    const nth = this.#patterns.countHandPublish(client);
-    return this.#publish(client, HAND_PATTERN, nth, facts, now);
+    const nth = this.patterns.countHandPublish(client);
+    return this.publish(client, HAND_PATTERN, nth, facts, now);
   }
 
-  #publish(
+  private publish(
     publisher: ClientId,
     pattern: string,
     nth: number,
@@ -86,10 +93,10 @@ export class Publishing {
     now: SimTime,
   ): Message {
     const uid = messageUid(publisher, pattern, nth);
-    const key = messageKey(this.#scenario.seed, publisher, pattern, nth);
-    const subscribers = this.#subscribersOf(publisher, topic);
-    this.#ledger.open(uid, key, qos, subscribers, now);
-    this.#listener.tell({
+    const key = messageKey(this.scenario.seed, publisher, pattern, nth);
+    const subscribers = this.subscribersOf(publisher, topic);
+    this.ledger.open(uid, key, qos, subscribers, now);
+    this.listener.tell({
       kind: 'message-published',
       at: now,
       messageUid: uid,
@@ -102,23 +109,23 @@ export class Publishing {
     });
     const bytes = utf8Length(topic) + utf8Length(payload);
     const message = { uid, topic, payload, qos, retain: retain ?? false, bytes };
-    const expires = expirySec !== undefined && this.#scenario.protocolVersion === 5;
+    const expires = expirySec !== undefined && this.scenario.protocolVersion === 5;
     return expires ? { ...message, expirySec } : message;
   }
 
   /** Whom the scenario has subscribed to the topic; with No Local, not to one's own messages. */
-  #subscribersOf(publisher: ClientId, topic: TopicName): readonly ClientId[] {
-    let found = this.#subscribers.get(topic);
+  private subscribersOf(publisher: ClientId, topic: TopicName): readonly ClientId[] {
+    let found = this.subscribers.get(topic);
     if (found === undefined) {
-      found = this.#findSubscribers(topic);
-      this.#subscribers.set(topic, found);
+      found = this.findSubscribers(topic);
+      this.subscribers.set(topic, found);
     }
     const { all, noLocal } = found;
     return noLocal.has(publisher) ? all.filter((id) => id !== publisher) : all;
   }
 
-  #findSubscribers(topic: TopicName): TopicSubscribers {
-    const { clients, protocolVersion } = this.#scenario;
+  private findSubscribers(topic: TopicName): TopicSubscribers {
+    const { clients, protocolVersion } = this.scenario;
     const all: ClientId[] = [];
     const noLocal = new Set<ClientId>();
     for (const { id, subscriptions } of clients) {

@@ -1,10 +1,16 @@
 // A run: scenario + seed + the commands given so far. Pulled forward to the instant that its user
-// looks at; a command given in the past forks it there, by simulating again from the start.
+// looks at. Any instant of its past can be had again: its state, its events, or a fork from there.
 
+import { cloneGraph, shareGraph } from '../base/cloneGraph.ts';
 import type { SimTime } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { TraceHash } from '../trace/ndjson.ts';
+import { StateFold } from '../trace/stateFold.ts';
+import type { Summary } from '../trace/summary.ts';
+import type { TraceState } from '../trace/traceState.ts';
+import { Keyframes } from './keyframes.ts';
+import type { Emit, Listener } from './work.ts';
 import { World } from './world.ts';
 
 /** What a call has added to the trace. */
@@ -25,41 +31,103 @@ export interface RunReport {
   readonly hash: string;
 }
 
+/** A stretch of the past, simulated again. */
+export interface Replay {
+  /** What mattered at its beginning, ... */
+  readonly state: TraceState;
+  /** ... and what all before it adds up to. */
+  readonly summary: Summary;
+  /** Those that follow, up to its end. */
+  readonly events: readonly TraceEvent[];
+}
+
+/** What the trace so far leaves behind. */
+class History {
+  readonly fold = new StateFold();
+  readonly hash = new TraceHash();
+  length = 0;
+
+  /** @param hashes whether its hash will be looked at, which costs more than all the rest */
+  add(event: TraceEvent, hashes: boolean): void {
+    if (hashes) this.hash.add(event);
+    this.fold.add(event);
+    this.length++;
+  }
+}
+
+/** All that a keyframe copies. */
+interface Moment {
+  readonly world: World;
+  readonly history: History;
+}
+
 export class Run {
-  readonly #scenario: Scenario;
-  #commands: readonly TimedCommand[] = [];
-  #world: World;
-  #hash = new TraceHash();
-  #length = 0;
-  #fresh: TraceEvent[] = [];
+  private readonly scenario: Scenario;
+  private readonly keyframes = new Keyframes<Moment>();
+  /** What copies of a world share with it: what never changes, and who listens. */
+  private readonly shared = new Map<object, object>();
+  private readonly listener: Listener;
+  private commands: readonly TimedCommand[] = [];
+  private moment: Moment;
+  private fresh: TraceEvent[] = [];
+  /** Where a world's events go at this moment. */
+  private emit: Emit = () => {};
 
   /** @param commands in order of time; each is given when the run gets to its instant */
   constructor(scenario: Scenario, commands: readonly TimedCommand[] = []) {
-    this.#scenario = scenario;
-    this.#world = this.#createWorld();
-    for (const { at, command } of commands) this.#give(at, command);
+    this.scenario = scenario;
+    const tell = (event: TraceEvent): void => this.emit(event);
+    this.listener = { tell, tellMore: tell };
+    shareGraph(scenario, this.shared);
+    this.shared.set(this.listener, this.listener);
+    this.moment = this.begin((history) => this.tellOf(history));
+    for (const { at, command } of commands) this.give(at, command);
   }
 
-  #createWorld(): World {
-    return new World(this.#scenario, (event) => {
-      this.#hash.add(event);
-      this.#length++;
-      this.#fresh.push(event);
-    });
+  /** At the very start, with nothing given. @param emit for what happens at once */
+  private begin(emit: (history: History) => Emit): Moment {
+    const history = new History();
+    this.emit = emit(history);
+    return { history, world: new World(this.scenario, this.listener) };
+  }
+
+  /** What happens to the run itself. */
+  private tellOf(history: History): Emit {
+    return (event) => {
+      history.add(event, true);
+      this.fresh.push(event);
+    };
   }
 
   /** Simulates until `to`, included; does nothing when the run is there already. */
   advance(to: SimTime): RunReport {
-    const keep = this.#length - this.#fresh.length;
-    if (to >= this.#world.now) this.#world.advance(to);
-    return this.#report(keep);
+    const keep = this.moment.history.length - this.fresh.length;
+    this.goTo(to);
+    return this.report(keep);
   }
 
   /** Simulates until everyone is connected and subscribed, `limit` at the latest. */
   advanceToPublishing(limit: SimTime): RunReport {
-    const world = this.#world;
+    const { world } = this.moment;
     while (world.publishingSince === undefined && world.nextAt <= limit) world.step();
     return this.advance(world.publishingSince ?? limit);
+  }
+
+  private goTo(to: SimTime): void {
+    const { world } = this.moment;
+    while (world.nextAt <= to) {
+      if (this.keyframes.isDue(this.moment.history.length)) this.keep();
+      world.step();
+    }
+    world.advance(to);
+  }
+
+  private keep(): void {
+    const { world, history } = this.moment;
+    const { now } = world;
+    const { length } = history;
+    const state = cloneGraph(this.moment, this.shared);
+    this.keyframes.add({ now, length, commands: this.commands.length, state });
   }
 
   /**
@@ -68,43 +136,96 @@ export class Run {
    * network at one instant becomes one command with the first.
    */
   command(at: SimTime, command: Command): RunReport {
-    let keep = this.#length - this.#fresh.length;
-    const last = this.#commands.at(-1);
+    let keep = this.moment.history.length - this.fresh.length;
+    const last = this.commands.at(-1);
     const merged = last?.at === at ? mergeChanges(last.command, command) : undefined;
-    if (merged !== undefined) this.#commands = this.#commands.slice(0, -1);
-    if (merged !== undefined || at < this.#world.now) keep = this.#rewind(at);
-    this.#give(at, merged ?? command);
-    return this.#report(keep);
+    if (merged !== undefined) this.commands = this.commands.slice(0, -1);
+    if (merged !== undefined || at < this.moment.world.now) keep = this.rewind(at);
+    this.give(at, merged ?? command);
+    return this.report(keep);
   }
 
-  #give(at: SimTime, command: Command): void {
-    this.#world.advance(at);
-    this.#world.apply(command);
+  private give(at: SimTime, command: Command): void {
+    this.goTo(at);
+    this.moment.world.apply(command);
+    this.commands = [...this.commands, { at, command }];
     // What it causes at this same instant, on links without latency, belongs to the present.
-    this.#world.advance(at);
-    this.#commands = [...this.#commands, { at, command }];
+    this.goTo(at);
   }
 
-  /** Simulates again until `at`. @returns how many events the old and the new trace share */
-  #rewind(at: SimTime): number {
-    const kept = this.#commands.filter((given) => given.at <= at);
-    this.#commands = [];
-    this.#hash = new TraceHash();
-    this.#length = 0;
-    this.#fresh = [];
-    this.#world = this.#createWorld();
-    for (const given of kept) this.#give(given.at, given.command);
-    this.#world.advance(at);
-    this.#fresh = [];
-    return this.#length;
+  /** Makes `at` the present. @returns how many events the old and the new trace share */
+  private rewind(at: SimTime): number {
+    this.commands = this.commands.filter((given) => given.at <= at);
+    this.keyframes.truncate(at, this.commands.length);
+    this.moment = this.momentAt(at, true);
+    this.fresh = [];
+    this.emit = this.tellOf(this.moment.history);
+    return this.moment.history.length;
   }
 
-  #report(keep: number): RunReport {
-    const events = this.#fresh;
-    this.#fresh = [];
-    const { now, nextAwaitedAt: nextAt, publishingSince } = this.#world;
-    const commands = this.#commands;
-    return { keep, events, now, nextAt, publishingSince, commands, hash: this.#hash.digest() };
+  /** The state at an instant of the past, or at the present for one that is later. */
+  stateAt(at: SimTime): TraceState {
+    const { history } = this.momentAt(this.pastOf(at), false);
+    this.emit = this.tellOf(this.moment.history);
+    return history.fold.state();
+  }
+
+  /** What happened after `from` and until `to`, included, and the state before it. */
+  replay(from: SimTime, to: SimTime): Replay {
+    const { world, history } = this.momentAt(this.pastOf(from), true);
+    const { fold, hash } = history;
+    const events: TraceEvent[] = [];
+    this.emit = (event) => events.push(event);
+    this.play(world, from, this.pastOf(to));
+    this.emit = this.tellOf(this.moment.history);
+    return { state: fold.state(), summary: { metrics: fold.metrics, hash }, events };
+  }
+
+  private pastOf(at: SimTime): SimTime {
+    const { now } = this.moment.world;
+    return at < now ? at : now;
+  }
+
+  /**
+   * All of the instant has happened, and its commands are given.
+   * @param hashes whether the trace's name will be asked for, which costs more than all the rest
+   */
+  private momentAt(at: SimTime, hashes: boolean): Moment {
+    const given = this.commands.filter((each) => each.at <= at).length;
+    const frame = this.keyframes.before(at, given);
+    const emit = (history: History): Emit => {
+      return (event) => history.add(event, hashes);
+    };
+    const moment = frame === undefined ? this.begin(emit) : cloneGraph(frame.state, this.shared);
+    this.emit = emit(moment.history);
+    giveAgain(moment.world, this.commands.slice(frame?.commands ?? 0, given));
+    moment.world.advance(at);
+    return moment;
+  }
+
+  private play(world: World, from: SimTime, to: SimTime): void {
+    giveAgain(
+      world,
+      this.commands.filter(({ at }) => at > from && at <= to),
+    );
+    world.advance(to);
+  }
+
+  private report(keep: number): RunReport {
+    const events = this.fresh;
+    this.fresh = [];
+    const { world, history } = this.moment;
+    const { now, nextAwaitedAt: nextAt, publishingSince } = world;
+    const { commands } = this;
+    return { keep, events, now, nextAt, publishingSince, commands, hash: history.hash.digest() };
+  }
+}
+
+function giveAgain(world: World, commands: readonly TimedCommand[]): void {
+  for (const { at, command } of commands) {
+    world.advance(at);
+    world.apply(command);
+    world.advance(at);
   }
 }
 

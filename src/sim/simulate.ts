@@ -34,7 +34,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
     if (event.kind === 'message-published') patienceEnds = addTime(event.at, PATIENCE);
     onEvent?.(event);
   };
-  const world = new World(scenario, take, onEvent === undefined ? 'counters' : 'all');
+  const tellMore = onEvent === undefined ? undefined : take;
+  const world = new World(scenario, { tell: take, tellMore });
   for (const { at, command } of commands) {
     if (at > until) break;
     world.advance(at);

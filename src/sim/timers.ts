@@ -3,23 +3,21 @@
 
 import type { EventQueue } from '../base/eventQueue.ts';
 import type { SimTime } from '../base/time.ts';
-import type { TimerKey } from '../mqtt/effect.ts';
+import type { TimerKey, TimerName } from '../mqtt/effect.ts';
 import type { MessageUid } from '../mqtt/packets/packet.ts';
 import type { NodeId, TraceEventOf } from '../trace/event.ts';
-import type { Connection, Listener, TimerWork, Work } from './work.ts';
-
-/** The running timers of one machine for one connection, by `placeOf` their key. */
-type TimerTable = (TimerWork | undefined)[];
+import type { Connection } from './connection.ts';
+import type { Listener, TimerWork, Work } from './work.ts';
 
 export class Timers {
-  readonly #queue: EventQueue<Work>;
-  readonly #tellMore: Listener['tellMore'];
-  /** Two for each connection: the broker's, the client's. */
-  readonly #tables: TimerTable[] = [];
+  private readonly queue: EventQueue<Work>;
+  private readonly listener: Listener;
+  /** Those that run, by `nameOf` node and key. */
+  private readonly running = new Map<number, TimerWork>();
 
   constructor(queue: EventQueue<Work>, listener: Listener) {
-    this.#queue = queue;
-    this.#tellMore = listener.tellMore;
+    this.queue = queue;
+    this.listener = listener;
   }
 
   set(
@@ -30,9 +28,8 @@ export class Timers {
     messageUid: MessageUid | undefined,
     now: SimTime,
   ): void {
-    const table = this.#tableOf(node, key);
-    const place = placeOf(key);
-    const replaced = table[place];
+    const name = nameOf(node, key);
+    const replaced = this.running.get(name);
     if (replaced !== undefined) replaced.running = false;
     const work: TimerWork = {
       kind: 'timer',
@@ -43,57 +40,53 @@ export class Timers {
       messageUid,
       running: true,
     };
-    table[place] = work;
-    this.#queue.push(firesAt, work);
-    this.#tellMore?.(describe('timer-set', work, now));
+    this.running.set(name, work);
+    this.queue.push(firesAt, work);
+    this.listener.tellMore?.(describe('timer-set', work, now));
   }
 
   cancel(node: NodeId, key: TimerKey): void {
-    const table = this.#tableOf(node, key);
-    const place = placeOf(key);
-    const work = table[place];
+    const name = nameOf(node, key);
+    const work = this.running.get(name);
     if (work === undefined) return;
     work.running = false;
-    table[place] = undefined;
+    this.running.delete(name);
+  }
+
+  /** A node's process has ended, and with it all its timers. */
+  forget(node: NodeId): void {
+    for (const work of [...this.running.values()]) {
+      if (work.node === node) this.cancel(node, work.key);
+    }
   }
 
   /** @returns false for a timer that was cancelled or replaced */
   fire(work: TimerWork, now: SimTime): boolean {
     if (!work.running) return false;
     this.cancel(work.node, work.key);
-    this.#tellMore?.(describe('timer-fired', work, now));
+    this.listener.tellMore?.(describe('timer-fired', work, now));
     return true;
-  }
-
-  #tableOf(node: NodeId, { connection }: TimerKey): TimerTable {
-    const number = connection * 2 + (node === 'broker' ? 0 : 1);
-    while (number >= this.#tables.length)
-      this.#tables.push(Array.from({ length: OTHER_TIMERS }, () => undefined));
-    return this.#tables[number] as TimerTable;
   }
 }
 
-/** How many timers a connection may have besides re-sends. */
-const OTHER_TIMERS = 6;
+/** Timers with a Packet Identifier, and those without: they have numbers beyond the identifiers'. */
+const PLACE: Readonly<Record<TimerName, number>> = {
+  're-send': 0,
+  'keep-alive': 65_536,
+  'ping-timeout': 65_537,
+  'connect-timeout': 65_538,
+  handler: 65_539,
+  'session-expiry': 65_540,
+  'will-delay': 65_541,
+  'message-expiry': 65_542,
+};
+/** As many for each connection, and as many again for its other end. */
+const PLACES = 131_072;
 
-/** Packet Identifiers start at 1; the timers before them have none. */
-function placeOf({ timer, packetId }: TimerKey): number {
-  switch (timer) {
-    case 'keep-alive':
-      return 0;
-    case 'ping-timeout':
-      return 1;
-    case 'connect-timeout':
-      return 2;
-    case 'session-expiry':
-      return 3;
-    case 'will-delay':
-      return 4;
-    case 'message-expiry':
-      return 5;
-    case 're-send':
-      return packetId + OTHER_TIMERS - 1;
-  }
+/** A number, because names are looked up with each packet. */
+function nameOf(node: NodeId, { connection, timer, packetId }: TimerKey): number {
+  const end = connection * 2 + (node === 'broker' ? 0 : 1);
+  return end * PLACES + PLACE[timer] + packetId;
 }
 
 function describe(

@@ -1,40 +1,35 @@
-// Packets on the links, from their sending to their end, and the kills. Says what happens to each;
-// whether one is lost is fates.ts's, what an arrival does is nodes.ts's.
+// The connections and what is on them: sends packets over the network model that is set, loses what
+// is killed or swallowed, and closes ends. How packets fly is flights.ts's, how streams flow
+// streams.ts's, what an arrival does is nodes.ts's.
 
+import { assertNever } from '../base/assertNever.ts';
 import type { EventQueue } from '../base/eventQueue.ts';
 import type { SimTime } from '../base/time.ts';
 import type { ConnectionId } from '../mqtt/effect.ts';
-import { encodedLength } from '../mqtt/packets/encodedLength.ts';
-import type {
-  ClientId,
-  ExchangePacket,
-  Packet,
-  PacketType,
-  ProtocolVersion,
-  PublishPacket,
-  Qos,
-} from '../mqtt/packets/packet.ts';
-import { isExchangePacket } from '../mqtt/packets/packet.ts';
+import { type ClientId, isExchangePacket, type Packet } from '../mqtt/packets/packet.ts';
 import type { RuleId } from '../mqtt/rules.ts';
-import { createLossyDirection, sendOverLossyLink } from '../network/lossyLink.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Hop, PacketLossCause, PacketRecord, PacketUid } from '../trace/event.ts';
+import type { Hop, NodeId, PacketLossCause, PacketUid } from '../trace/event.ts';
+import { Connection, type End, endOf, isHeard, type Way } from './connection.ts';
 import type { Fates } from './fates.ts';
-import { exchangeKey, linkKey, ordinalKey, PacketNames } from './keys.ts';
-import type { Ledger, MessageRecord } from './ledger.ts';
-import type { Connection, Flight, Listener, Work } from './work.ts';
+import { Flights } from './flights.ts';
+import { linkKey, PacketNames } from './keys.ts';
+import type { Ledger } from './ledger.ts';
+import { Records } from './records.ts';
+import { type StreamReceiver, Streams } from './streams.ts';
+import type { Flight, Listener, Parcel, SegmentFlight, WireWork, Work } from './work.ts';
 
 export class Wire {
-  readonly #queue: EventQueue<Work>;
-  readonly #ledger: Ledger;
-  readonly #tell: Listener['tell'];
-  readonly #tellMore: Listener['tellMore'];
-  readonly #seed: number;
-  readonly #version: ProtocolVersion;
-  readonly #fates: Fates;
-  readonly #connections: Connection[] = [];
-  /** How many packets of no exchange each link has had, by client and type. */
-  readonly #ordinals = new Map<string, number>();
+  private readonly queue: EventQueue<Work>;
+  private readonly ledger: Ledger;
+  private readonly fates: Fates;
+  private readonly flights: Flights;
+  private readonly streams: Streams;
+  private readonly records: Records;
+  private readonly receiver: StreamReceiver;
+  private readonly seed: number;
+  private readonly connections: Connection[] = [];
+  private readonly names = new Map<ClientId, PacketNames>();
 
   constructor(
     scenario: Scenario,
@@ -42,228 +37,204 @@ export class Wire {
     ledger: Ledger,
     fates: Fates,
     listener: Listener,
+    receiver: StreamReceiver,
   ) {
-    this.#queue = queue;
-    this.#ledger = ledger;
-    this.#tell = listener.tell;
-    this.#tellMore = listener.tellMore;
-    this.#seed = scenario.seed;
-    this.#version = scenario.protocolVersion;
-    this.#fates = fates;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.fates = fates;
+    this.flights = new Flights(queue, ledger, fates, listener);
+    this.streams = new Streams(queue, ledger, fates, listener, receiver);
+    this.records = new Records(scenario, listener.tellMore !== undefined);
+    this.receiver = receiver;
+    this.seed = scenario.seed;
   }
 
   open(client: ClientId, hop: Hop): Connection {
-    const connection: Connection = {
-      id: this.#connections.length,
-      client,
-      hop,
-      key: linkKey(this.#seed, client),
-      names: new PacketNames(client),
-      up: createLossyDirection(),
-      down: createLossyDirection(),
-      open: true,
-    };
-    this.#connections.push(connection);
+    const names = this.names.get(client) ?? new PacketNames(client);
+    this.names.set(client, names);
+    const id = this.connections.length;
+    const connection = new Connection(id, client, hop, linkKey(this.seed, client), names);
+    this.connections.push(connection);
     return connection;
   }
 
   /** @throws Error when there never was one */
   connection(id: ConnectionId): Connection {
-    const connection = this.#connections[id];
+    const connection = this.connections[id];
     if (connection === undefined) throw new Error(`No connection ${id}`);
     return connection;
   }
 
   /** @param up towards the broker */
   send(connection: Connection, up: boolean, packet: Packet, because: RuleId, now: SimTime): void {
-    if (isExchangePacket(packet)) this.#sendExchange(connection, up, packet, because, now);
-    else this.#sendOther(connection, up, packet, because, now);
-  }
-
-  #sendExchange(
-    connection: Connection,
-    up: boolean,
-    packet: ExchangePacket,
-    because: RuleId,
-    now: SimTime,
-  ): void {
-    const { client } = connection;
-    const { type, messageUid, copy, attempt } = packet;
-    const isPublish = type === 'PUBLISH';
-    // Publishers' exchanges are hop 1, subscribers' hop 2; a client may be both on one connection.
-    const hop = (isPublish || type === 'PUBREL') === up ? 1 : 2;
-    const message = this.#ledger.find(messageUid);
-    const plain: PacketRecord = {
-      uid: this.#tellMore === undefined ? '' : connection.names.ofExchange(hop, packet),
-      from: up ? client : 'broker',
-      to: up ? 'broker' : client,
-      hop,
-      type,
-      qos: isPublish ? packet.qos : ackQos(type),
-      dup: isPublish && packet.dup,
-      packetId: packet.packetId,
-      messageUid,
-      level: message.level,
-      copy,
-      attempt,
-      reasonCode: isPublish ? 0 : packet.reasonCode,
-      bytes: encodedLength(packet, this.#version),
-      because,
-    };
-    const hasMore = isPublish && (packet.retain || packet.expirySec !== undefined);
-    const record = hasMore ? { ...plain, ...extrasOf(packet) } : plain;
-    this.#ledger.countFlight(message, isPublish, hop, client, 1);
-    const key = exchangeKey(message.key, connection.key, hop, packet);
-    const unlucky = this.#fates.isUnlucky(key, hop, up) ? 'network' : undefined;
-    const lossCause = this.#fates.isRuledOut(type, hop) ? 'rule' : unlucky;
-    this.#launch(connection, up, packet, record, message, key, lossCause, now);
-  }
-
-  /** The loss sliders spare CONNECT, SUBSCRIBE, PINGREQ and their answers. */
-  #sendOther(
-    connection: Connection,
-    up: boolean,
-    packet: Exclude<Packet, ExchangePacket>,
-    because: RuleId,
-    now: SimTime,
-  ): void {
-    const { client, hop } = connection;
-    const { type } = packet;
-    const ordinal = this.#nextOrdinal(client, type);
-    const record: PacketRecord = {
-      uid: connection.names.ofOther(type, ordinal),
-      from: up ? client : 'broker',
-      to: up ? 'broker' : client,
-      hop,
-      type,
-      qos: 0,
-      dup: false,
-      packetId: 'packetId' in packet ? packet.packetId : 0,
-      messageUid: undefined,
-      level: undefined,
-      copy: 0,
-      attempt: ordinal,
-      reasonCode: 'reasonCode' in packet ? packet.reasonCode : 0,
-      bytes: encodedLength(packet, this.#version),
-      because,
-    };
-    const key = ordinalKey(connection.key, hop, type, ordinal);
-    const lossCause = this.#fates.isRuledOut(type, hop) ? 'rule' : undefined;
-    this.#launch(connection, up, packet, record, undefined, key, lossCause, now);
-  }
-
-  #launch(
-    connection: Connection,
-    up: boolean,
-    packet: Packet,
-    record: PacketRecord,
-    message: MessageRecord | undefined,
-    key: number,
-    lossCause: PacketLossCause | undefined,
-    now: SimTime,
-  ): void {
-    const direction = up ? connection.up : connection.down;
-    const lost = lossCause !== undefined;
-    const { dueAt, lostAt } = sendOverLossyLink(direction, this.#fates.settings, key, lost, now);
-    const endsAt = lostAt ?? dueAt;
-    const flight: Flight = {
-      kind: 'flight',
-      connection,
-      up,
-      packet,
-      record,
-      message,
-      endsAt,
-      lossCause,
-      gone: false,
-    };
-    this.#queue.push(endsAt, flight);
-    if (lostAt === undefined) {
-      this.#tell({ kind: 'packet-sent', at: now, packet: record, arrivesAt: dueAt, dueAt });
-    } else {
-      this.#tell({ kind: 'packet-sent', at: now, packet: record, lostAt, dueAt });
+    const way = up ? connection.up : connection.down;
+    if (!isExchangePacket(packet)) {
+      // The loss settings spare CONNECT, SUBSCRIBE, PINGREQ and their answers.
+      this.carry(way, this.records.ofOther(way, packet, because), false, now);
+      return;
+    }
+    const message = this.ledger.find(packet.messageUid);
+    const parcel = this.records.ofExchange(way, packet, message, because);
+    this.carry(way, parcel, true, now);
+    if (this.fates.model === 'lossy' && this.fates.isDuplicated(parcel.key)) {
+      const copy = this.records.networkCopyOf(way, parcel);
+      if (copy !== undefined) this.carry(way, copy, true, now);
     }
   }
 
-  #nextOrdinal(client: ClientId, type: PacketType): number {
-    const name = `${client}:${type}`;
-    const ordinal = (this.#ordinals.get(name) ?? 0) + 1;
-    this.#ordinals.set(name, ordinal);
-    return ordinal;
-  }
-
-  /** The flight has come to its end. @returns whether it arrived */
-  land(flight: Flight, now: SimTime): boolean {
-    const { record, lossCause } = flight;
-    if (lossCause !== undefined) {
-      this.#lose(flight, lossCause, now);
-      return false;
+  private carry(way: Way, parcel: Parcel, isLosable: boolean, now: SimTime): void {
+    const { connection, up } = way;
+    const { record, key } = parcel;
+    this.ledger.countParcel(parcel, connection.client, 1);
+    const isRuledOut = this.fates.isRuledOut(record.type, record.hop);
+    // A black hole swallows segments, and TCP sends them again; a closed end takes nothing.
+    if (this.fates.model === 'tcp' && connection.open[endOf(way)]) {
+      this.streams.send(way, parcel, isRuledOut, now);
+      return;
     }
-    flight.gone = true;
-    this.#uncount(flight);
-    this.#tellMore?.({ kind: 'packet-arrived', at: now, packet: record });
-    return true;
+    const isUnlucky = isLosable && this.fates.isLost(connection.key, record.hop, up, key, now);
+    this.flights.launch(way, parcel, lossCauseOf(isHeard(way), isRuledOut, isUnlucky), now);
   }
 
-  #lose(flight: Flight, cause: PacketLossCause, now: SimTime): void {
-    const { message, record, connection } = flight;
-    flight.gone = true;
-    if (message !== undefined && record.type === 'PUBLISH') {
-      const client = record.hop === 2 ? connection.client : undefined;
-      const why = cause === 'connection' ? 'connectionLost' : 'packetLost';
-      this.#ledger.noteLoss(message, client, why);
+  /** Something on the wire has come to its end. @returns whether anything came of it */
+  end(work: WireWork, now: SimTime): boolean {
+    switch (work.kind) {
+      case 'flight':
+        if (work.gone) return false;
+        if (this.flights.land(work, now)) this.receiver.deliver(work.way, work.parcel, now);
+        return true;
+      case 'end':
+        if (!isHeard(work.way)) return false;
+        this.receiver.deliver(work.way, work, now);
+        return true;
+      case 'segment':
+        if (!work.gone) this.streams.endSegment(work, now);
+        return !work.gone;
+      case 'tcp-ack':
+        if (!work.gone) this.streams.endAck(work, now);
+        return !work.gone;
+      case 'tcp-timer':
+        this.streams.fireTimer(work, now);
+        return true;
+      default:
+        return assertNever(work);
     }
-    this.#uncount(flight);
-    this.#tell({ kind: 'packet-lost', at: now, packet: record, cause });
   }
 
-  #uncount({ message, record, connection }: Flight): void {
-    if (message === undefined) return;
-    const isPublish = record.type === 'PUBLISH';
-    this.#ledger.countFlight(message, isPublish, record.hop, connection.client, -1);
+  isOnItsWay(uid: PacketUid): boolean {
+    return this.find(uid) !== undefined;
   }
 
-  findFlight(uid: PacketUid): Flight | undefined {
-    let found: Flight | undefined;
-    this.#queue.forEach((work) => {
-      if (work.kind === 'flight' && !work.gone && uidOf(work) === uid) found = work;
+  kill(uid: PacketUid, now: SimTime): void {
+    const found = this.find(uid);
+    if (found !== undefined) this.lose(found, 'killed', now);
+  }
+
+  private find(uid: PacketUid): Flight | SegmentFlight | undefined {
+    let found: Flight | SegmentFlight | undefined;
+    this.forEachFlight((flight) => {
+      if (uidOf(flight) === uid) found = flight;
     });
     return found;
   }
 
-  kill(uid: PacketUid, now: SimTime): void {
-    const flight = this.findFlight(uid);
-    if (flight !== undefined) this.#lose(flight, 'killed', now);
+  private forEachFlight(visit: (flight: Flight | SegmentFlight) => void): void {
+    this.queue.forEach((work) => {
+      if ((work.kind === 'flight' || work.kind === 'segment') && !work.gone) visit(work);
+    });
   }
 
-  /** The connection ends: what is on its way is lost. */
-  close(connection: Connection, now: SimTime): void {
-    connection.open = false;
-    const flights: Flight[] = [];
-    this.#queue.forEach((work) => {
-      if (work.kind === 'flight' && !work.gone && work.connection === connection) {
-        flights.push(work);
-      }
+  private lose(flight: Flight | SegmentFlight, cause: PacketLossCause, now: SimTime): void {
+    if (flight.kind === 'flight') this.flights.lose(flight, cause, now);
+    else this.streams.loseSegment(flight, cause, now);
+  }
+
+  /** From now on nothing gets through, what is on its way included. */
+  silence(connection: Connection, now: SimTime): void {
+    connection.silenced = true;
+    this.loseAll((flight) => flight.way.connection === connection, now);
+    this.queue.forEach((work) => {
+      if (work.kind === 'tcp-ack' && work.way.connection === connection) work.gone = true;
+    });
+  }
+
+  private loseAll(isMeant: (flight: Flight | SegmentFlight) => boolean, now: SimTime): void {
+    const flights: (Flight | SegmentFlight)[] = [];
+    this.forEachFlight((flight) => {
+      if (isMeant(flight)) flights.push(flight);
     });
     flights.sort((a, b) => (uidOf(a) < uidOf(b) ? -1 : 1));
-    for (const flight of flights) this.#lose(flight, 'connection', now);
+    for (const flight of flights) this.lose(flight, 'connection', now);
+  }
+
+  /**
+   * An end is closed: what is on its way there is lost. What it has sent goes on, and its last word
+   * behind that, unless the other end is closed too.
+   */
+  closeEnd(connection: Connection, end: End, by: NodeId, reason: string, now: SimTime): void {
+    connection.open[end] = false;
+    const [inward, outward] =
+      end === 'broker' ? [connection.up, connection.down] : [connection.down, connection.up];
+    this.abandon(inward, now);
+    if (!connection.open[endOf(outward)]) this.abandon(outward, now);
+    else if (outward.tcp !== undefined) this.streams.sendEnd(outward, by, reason, now);
+    else if (!connection.silenced) this.flights.launchEnd(outward, by, reason, now);
+  }
+
+  /** Both ends are closed at once. */
+  closeBoth(connection: Connection, now: SimTime): void {
+    connection.open.client = false;
+    connection.open.broker = false;
+    this.abandon(connection.up, now);
+    this.abandon(connection.down, now);
+  }
+
+  private abandon(way: Way, now: SimTime): void {
+    this.loseAll((flight) => flight.kind === 'flight' && flight.way === way, now);
+    this.streams.abandon(way, now);
+  }
+
+  forEachOpen(end: End, visit: (connection: Connection) => void): void {
+    for (const connection of this.connections) if (connection.open[end]) visit(connection);
+  }
+
+  /** The network's model has changed. From TCP, what was not delivered goes on as packets. */
+  leaveTcp(now: SimTime): void {
+    for (const connection of this.connections) {
+      for (const way of [connection.up, connection.down]) {
+        if (connection.silenced) {
+          this.streams.abandon(way, now);
+          continue;
+        }
+        for (const cargo of this.streams.dissolve(way, now)) {
+          if (cargo.kind === 'end') this.flights.launchEnd(way, cargo.by, cargo.reason, now);
+          else this.flights.relaunch(way, cargo, now);
+        }
+      }
+    }
   }
 }
 
-function extrasOf({ retain, expirySec }: PublishPacket): { retain?: true; expirySec?: number } {
-  return {
-    ...(retain ? { retain: true } : {}),
-    ...(expirySec === undefined ? {} : { expirySec }),
-  };
+function lossCauseOf(
+  isHeard: boolean,
+  isRuledOut: boolean,
+  isUnlucky: boolean,
+): PacketLossCause | undefined {
+  if (!isHeard) return 'connection';
+  if (isRuledOut) return 'rule';
+  return isUnlucky ? 'network' : undefined;
 }
 
-/** Records bear no names when only counters listen. */
-function uidOf({ connection, record, packet }: Flight): PacketUid {
-  const { names } = connection;
-  if (isExchangePacket(packet)) return names.ofExchange(record.hop, packet);
-  return record.uid;
+/** Records bear no names when only counters listen. A segment sent again has a name of its own. */
+function uidOf(flight: Flight | SegmentFlight): PacketUid {
+  const { names } = flight.way.connection;
+  if (flight.kind === 'flight') return uidOfParcel(flight.parcel, names);
+  const { item, transmission } = flight.segment;
+  if (item.kind === 'end') return '';
+  const uid = uidOfParcel(item, names);
+  return transmission === 1 ? uid : `${uid}#${transmission}`;
 }
 
-function ackQos(type: PacketType): Qos {
-  return type === 'PUBACK' ? 1 : 2;
+function uidOfParcel({ record, packet }: Parcel, names: PacketNames): PacketUid {
+  return isExchangePacket(packet) ? names.ofExchange(record.hop, packet) : record.uid;
 }

@@ -1,14 +1,15 @@
-// What stands in the world's queue, the connections that it is about, and where events go.
+// What stands in the world's queue, and where events go.
 
 import type { SimTime } from '../base/time.ts';
-import type { ConnectionId, TimerKey } from '../mqtt/effect.ts';
+import type { TimerKey } from '../mqtt/effect.ts';
 import type { ClientId, MessageUid, Packet } from '../mqtt/packets/packet.ts';
-import type { LossyDirection } from '../network/lossyLink.ts';
+import type { TcpTimerName } from '../network/tcp/tcpEffect.ts';
+import type { TcpAck, TcpSegment } from '../network/tcp/tcpSegment.ts';
 import type { PublishPattern } from '../scenario/scenario.ts';
-import type { Hop, NodeId, PacketLossCause, PacketRecord, TraceEvent } from '../trace/event.ts';
+import type { NodeId, PacketLossCause, PacketRecord, TraceEvent } from '../trace/event.ts';
 import type { CountedEvent, UncountedEvent } from '../trace/metrics.ts';
-import type { PacketNames } from './keys.ts';
-import type { MessageRecord } from './ledger.ts';
+import type { Connection, Way } from './connection.ts';
+import type { MessageRecord } from './messageRecord.ts';
 
 /** Takes each event as it happens. */
 export type Emit = (event: TraceEvent) => void;
@@ -22,33 +23,70 @@ export interface Listener {
   readonly tellMore: ((event: UncountedEvent) => void) | undefined;
 }
 
-export interface Connection {
-  readonly id: ConnectionId;
-  readonly client: ClientId;
-  /** The hop that its packets of no exchange are counted with. */
-  readonly hop: Hop;
-  /** The link's part of the key of its packets' luck. */
-  readonly key: number;
-  readonly names: PacketNames;
-  readonly up: LossyDirection;
-  readonly down: LossyDirection;
-  open: boolean;
-}
+/** What TCP carries: a packet, or the news that the other end is closed. */
+export type Cargo = Parcel | { readonly kind: 'end'; readonly by: NodeId; readonly reason: string };
 
-/** A packet on its way, until it arrives or is lost. */
-export interface Flight {
-  readonly kind: 'flight';
-  readonly connection: Connection;
-  readonly up: boolean;
+/** A packet to be carried, over either network. */
+export interface Parcel {
+  readonly kind: 'parcel';
   readonly packet: Packet;
   readonly record: PacketRecord;
   readonly message: MessageRecord | undefined;
+  /** Of its luck. */
+  readonly key: number;
+  /** Over TCP: how often it was sent. */
+  transmissions: number;
+}
+
+/** A packet on its way by itself, until it arrives or is lost. */
+export interface Flight {
+  readonly kind: 'flight';
+  readonly way: Way;
+  readonly parcel: Parcel;
   /** When it arrives or is lost. */
   readonly endsAt: SimTime;
   /** Undefined: it arrives. */
   readonly lossCause: PacketLossCause | undefined;
   /** Killed before its time. */
   gone: boolean;
+}
+
+/** A closed end's last word, behind all that it has sent. */
+export interface EndFlight {
+  readonly kind: 'end';
+  readonly way: Way;
+  readonly by: NodeId;
+  readonly reason: string;
+  readonly endsAt: SimTime;
+}
+
+/** A TCP segment on the wire. */
+export interface SegmentFlight {
+  readonly kind: 'segment';
+  readonly way: Way;
+  readonly segment: TcpSegment<Cargo>;
+  /** What its sender has acknowledged last of what comes the other way. */
+  readonly ack: TcpAck | undefined;
+  readonly endsAt: SimTime;
+  /** Undefined: it arrives. */
+  readonly lossCause: PacketLossCause | undefined;
+  gone: boolean;
+}
+
+/** TCP's acknowledgement of what goes this way, on its way back. */
+export interface TcpAckFlight {
+  readonly kind: 'tcp-ack';
+  readonly way: Way;
+  readonly ack: TcpAck;
+  gone: boolean;
+}
+
+/** One that was cancelled or set again is passed over by TCP itself. */
+export interface TcpTimerWork {
+  readonly kind: 'tcp-timer';
+  readonly way: Way;
+  readonly timer: TcpTimerName;
+  readonly firesAt: SimTime;
 }
 
 export interface TimerWork {
@@ -80,8 +118,16 @@ export interface PatternWork {
   stopped: boolean;
 }
 
-export type Work =
-  | Flight
-  | TimerWork
-  | PatternWork
-  | { readonly kind: 'reconnect'; readonly client: ClientId; readonly at: SimTime };
+/** What is to be done about a node at an instant, unless it is called off. */
+export interface Appointment {
+  readonly kind: 'appointment';
+  readonly what: 'connect' | 'restart' | 'bring-online' | 'cut' | 'save';
+  readonly node: NodeId;
+  readonly at: SimTime;
+  calledOff: boolean;
+}
+
+/** On the wire, or about it. */
+export type WireWork = Flight | EndFlight | SegmentFlight | TcpAckFlight | TcpTimerWork;
+
+export type Work = WireWork | TimerWork | PatternWork | Appointment;

@@ -2,11 +2,12 @@
 // clients are addressed by them.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SimTime } from '../base/time.ts';
+import { addTime, fromMs, type SimTime } from '../base/time.ts';
 import type {
   ClientSettings,
   PublishPattern,
   Scenario,
+  ScriptEntry,
   TimedCommand,
 } from '../scenario/scenario.ts';
 import type { ClientId, Qos } from '../trace/event.ts';
@@ -14,6 +15,9 @@ import type { Scope } from './scope.ts';
 
 /** The pattern that the automatic switch starts and stops. */
 export const AUTOMATIC = 'auto';
+
+/** How long a crashed process is down, unless told. */
+export const RESTART_MS = 1000;
 
 const TOPIC = 'qoscope/demo';
 
@@ -50,6 +54,15 @@ export class Controls {
     const nth = index.messages.filter(({ uid }) => uid.includes('/hand/')).length + 1;
     await this.#scope.publish(publisher.id, topicOf(scenario), nextQos, `Hello ${nth}`);
     this.#scope.playhead.play();
+  }
+
+  async cutSubscriber(): Promise<void> {
+    const subscriber = subscriberOf(this.#scope.run.state.getState().scenario);
+    if (subscriber !== undefined) await this.#scope.cut(subscriber.id);
+  }
+
+  async crashBroker(): Promise<void> {
+    await this.#scope.crashBroker(RESTART_MS);
   }
 
   async setAutomatic(on: boolean): Promise<void> {
@@ -118,10 +131,40 @@ export function runningAt(
   return [...running.values()];
 }
 
+/** A client's settings at `t`: the scenario's, with what script and hand have changed since. */
+export function clientAt(
+  { clients, script }: Scenario,
+  commands: readonly TimedCommand[],
+  since: SimTime | undefined,
+  id: ClientId,
+  t: SimTime,
+): ClientSettings | undefined {
+  const client = clients.find((one) => one.id === id);
+  if (client === undefined) return undefined;
+  const scripted = since === undefined ? [] : script.map((entry) => toTimed(entry, since));
+  const changes = [...scripted, ...commands]
+    .filter(({ at }) => at <= t)
+    // Of one instant the script's come first: it was there before.
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ command }) =>
+      command.kind === 'change-client' && command.client === id ? [command.changes] : [],
+    );
+  return Object.assign({}, client, ...changes);
+}
+
+function toTimed({ atMs, command }: ScriptEntry, since: SimTime): TimedCommand {
+  return { at: addTime(since, fromMs(atMs)), command };
+}
+
 /** Whom the publish button speaks for: the first client without subscriptions, else the first. */
 export function publisherOf(scenario: Scenario): ClientSettings | undefined {
   const { clients } = scenario;
   return clients.find(({ subscriptions }) => subscriptions.length === 0) ?? clients[0];
+}
+
+/** Whom the keys cut: the first client with subscriptions. */
+export function subscriberOf({ clients }: Scenario): ClientSettings | undefined {
+  return clients.find(({ subscriptions }) => subscriptions.length > 0);
 }
 
 /** A topic that the run's subscribers hear: that of a pattern, of the script, or of a filter. */

@@ -1,5 +1,6 @@
 // The counters at an instant, in total and over the sliding window before it, folded from the trace.
 
+import { cloneGraph } from '../base/cloneGraph.ts';
 import type { SimTime } from '../base/time.ts';
 import { type Counters, MetricsFold } from '../trace/metrics.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
@@ -15,12 +16,17 @@ export interface CountersView {
 export const WINDOW_SEC = 10;
 
 export class CounterCursor {
-  readonly #total = new TraceCursor(() => new MetricsFold());
+  readonly #total = new TraceCursor(startOf, true);
 
   /** @param t the trace must be known up to here */
   at(index: TraceIndex, t: SimTime): CountersView {
     return { total: this.#total.at(index, t).report(t), recent: foldWindow(index, t) };
   }
+}
+
+/** Counters go on from those of the history that is folded away. */
+function startOf({ before }: TraceIndex): MetricsFold {
+  return before === undefined ? new MetricsFold() : cloneGraph(before.metrics, new Map());
 }
 
 function foldWindow(index: TraceIndex, t: SimTime): Counters {

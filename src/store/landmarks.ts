@@ -9,10 +9,12 @@ export type Landmark = 'event' | 'loss' | 'duplicate';
 export function isLandmark(event: TraceEvent, landmark: Landmark): boolean {
   switch (event.kind) {
     case 'packet-sent':
+    case 'segment-sent':
     case 'packet-arrived':
     case 'message-published':
       return landmark === 'event';
     case 'packet-lost':
+    case 'segment-lost':
     case 'message-lost':
       return landmark !== 'duplicate';
     case 'message-delivered':

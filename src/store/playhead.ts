@@ -93,13 +93,14 @@ export class Playhead {
   async seek(t: SimTime): Promise<void> {
     const target = t < 0 ? TIME_ZERO : t;
     this.#quietRate = undefined;
-    if (target > this.#run.state.getState().horizon) await this.#run.advance(target);
+    if (!this.#run.has(target)) await this.#run.reach(target);
     this.#place(target);
   }
 
   /** The picture is at the run's present: what is ahead was asked for only to keep it smooth. */
   get isLive(): boolean {
-    const { horizon } = this.#run.state.getState();
+    const { horizon, present } = this.#run.state.getState();
+    if (horizon < present) return false;
     const { speed } = this.state.getState();
     const rate = Math.max(speed, this.#quietRate?.rate ?? 0);
     return horizon - this.clock.now() <= LOOKAHEAD_MS * 1000 * rate * 3;

@@ -20,7 +20,7 @@ export function nextOnWire(
 ): number {
   for (let i = index.countUntil(t); i < index.events.length; i++) {
     const event = index.events[i];
-    if (event?.kind === 'packet-sent') return event.at;
+    if (event?.kind === 'packet-sent' || event?.kind === 'segment-sent') return event.at;
   }
   return Math.max(nextAt, horizon);
 }

@@ -1,13 +1,16 @@
-// The run on the screen: which scenario, the commands given, the trace as far as it is known. Asks
-// the worker, keeps the answers in order, and says so when the worker fails.
+// The run on the screen: which scenario, the commands given, and the stretch of the trace that the
+// page has. What is too much to have is folded away; going back to it has it simulated again.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
-import type { PacketUid } from '../trace/event.ts';
+import type { PacketUid, TraceEvent } from '../trace/event.ts';
+import { reviveSummary } from '../trace/summary.ts';
 import { TraceIndex } from '../trace/traceIndex.ts';
-import type { SimConnection } from '../worker/connect.ts';
-import type { OpenedRun, RunId, RunReport } from '../worker/simApi.ts';
+import type { Replay, RunId, RunReport, SimApi } from '../worker/simApi.ts';
+import { type Connect, WorkerLink } from './workerLink.ts';
+
+export type Assumptions = Awaited<ReturnType<SimApi['assumptions']>>;
 
 export type RunStatus =
   | { readonly kind: 'starting' }
@@ -19,12 +22,14 @@ export interface RunState {
   readonly presetName: string;
   readonly scenario: Scenario;
   readonly commands: readonly TimedCommand[];
-  /** The same object while the run lasts: read it when `version` changes. */
+  /** The stretch of the trace that the page has: another one when it leaves that. */
   readonly index: TraceIndex;
   /** Counts every change of the index. */
   readonly version: number;
-  /** All that happens until here is in the index. */
+  /** All that happens from the index's start until here is in it. */
   readonly horizon: SimTime;
+  /** How far the run is simulated: beyond the horizon when the index is of a stretch of its past. */
+  readonly present: SimTime;
   /** Instant of the next thing to happen after the horizon, or Infinity. */
   readonly nextAt: number;
   readonly publishingSince: SimTime | undefined;
@@ -46,32 +51,42 @@ export interface RunStart {
 
 /** How much virtual time is simulated in one call. */
 const SLICE = fromSec(30);
+/** With more events of the trace than this, the page lets go of the older ones. */
+const EVENTS_MAX = 300_000;
+/** What is known before an instant that is looked at: counters look back, and so does the ladder. */
+const LOOK_BACK = fromSec(30);
 
 interface Past {
   readonly commands: readonly TimedCommand[];
-  readonly horizon: SimTime;
+  readonly present: SimTime;
 }
-
-export type Connect = () => Promise<SimConnection>;
 
 export class RunStore {
   readonly state: StoreApi<RunState>;
-  readonly #connect: Connect;
-  #connection: Promise<SimConnection> | undefined;
+  readonly #link: WorkerLink;
+  readonly #eventsMax: number;
   #runId: RunId | undefined;
-  /** Calls go one after the other, so that answers come in the order of questions. */
-  #queue: Promise<unknown> = Promise.resolve();
   #undo: Past[] = [];
   /** Answers to questions about an earlier run are dropped. */
   #era = 0;
 
-  constructor(connect: Connect, first: RunStart) {
-    this.#connect = connect;
+  /** @param eventsMax how many events of the trace it has before it lets go of some */
+  constructor(connect: Connect, first: RunStart, eventsMax = EVENTS_MAX) {
+    this.#eventsMax = eventsMax;
     this.state = createStore<RunState>(() => ({
       ...emptyRun(first),
       version: 0,
       waiting: 0,
     }));
+    this.#link = new WorkerLink(connect, {
+      noteWaiting: (change) => {
+        this.state.setState(({ waiting }) => ({ waiting: waiting + change }));
+      },
+      noteFailure: (message) => {
+        this.#runId = undefined;
+        this.state.setState({ status: { kind: 'failed', message } });
+      },
+    });
   }
 
   /** Starts a run in place of the one there is. */
@@ -83,14 +98,14 @@ export class RunStore {
   async #reopen(start: RunStart): Promise<void> {
     const era = ++this.#era;
     this.state.setState({ ...emptyRun(start), version: this.#nextVersion() });
-    await this.#ask(async (connection) => {
+    await this.#link.ask(async (api) => {
       const before = this.#runId;
       this.#runId = undefined;
-      if (before !== undefined) await connection.api.close(before);
+      if (before !== undefined) await api.close(before);
       const { scenario, commands = [], to } = start;
       // A long way is gone in slices, below.
       const first = to === undefined || to < SLICE ? to : SLICE;
-      const opened: OpenedRun = await connection.api.open(scenario, commands, first);
+      const opened = await api.open(scenario, commands, first);
       if (era !== this.#era) return;
       this.#runId = opened.runId;
       this.#take(opened.report);
@@ -99,24 +114,78 @@ export class RunStore {
     if (era === this.#era && start.to !== undefined) await this.advance(start.to);
   }
 
-  /** Has everything until `to` simulated, slice by slice: the page lives on in between. */
+  /** Gets everything until `to`, slice by slice: the page lives on in between. */
   async advance(to: SimTime): Promise<void> {
     const era = this.#era;
     for (;;) {
-      const { horizon, status } = this.state.getState();
+      const { horizon, present, status } = this.state.getState();
       if (to <= horizon || status.kind !== 'ready' || era !== this.#era) return;
-      const next = addTime(horizon, SLICE);
-      const until = next < to ? next : to;
-      await this.#askRun((connection, runId) => connection.api.advance(runId, until));
+      const until = earlierOf(addTime(horizon, SLICE), to);
+      if (horizon < present) await this.#goOn(horizon, earlierOf(until, present));
+      else await this.#askRun((api, runId) => api.advance(runId, until));
+      await this.#fold();
     }
+  }
+
+  /** Whether the page has what is needed to look at `at`. */
+  has(at: SimTime): boolean {
+    return at <= this.state.getState().horizon && !this.#isTooEarly(at);
+  }
+
+  /** Gets what is needed to look at `at`: simulated for the first time, or again. */
+  async reach(at: SimTime): Promise<void> {
+    const { horizon, present } = this.state.getState();
+    const isBehind = at > addTime(horizon, SLICE) && at <= present;
+    if (this.#isTooEarly(at) || isBehind) await this.#turnTo(at);
+    else await this.advance(at);
+  }
+
+  #isTooEarly(at: SimTime): boolean {
+    const { at: start } = this.state.getState().index.start;
+    return start > TIME_ZERO && at < addTime(start, LOOK_BACK);
+  }
+
+  /** Goes on within the past. */
+  async #goOn(from: SimTime, to: SimTime): Promise<void> {
+    await this.#askReplay(from, to, ({ events }) => {
+      this.state.getState().index.append(events);
+      return { horizon: to };
+    });
+  }
+
+  /** To the stretch of the past around `at`. */
+  async #turnTo(at: SimTime): Promise<void> {
+    const from = beforeBy(LOOK_BACK, at);
+    const to = earlierOf(addTime(at, SLICE), this.state.getState().present);
+    await this.#askReplay(from, to, ({ state, summary, events }) => {
+      const index = new TraceIndex(state, reviveSummary(summary));
+      index.append(events);
+      return { index, horizon: to };
+    });
+  }
+
+  /** Lets go of older events when there are too many, down to half of what it may have. */
+  async #fold(): Promise<void> {
+    const { index, horizon } = this.state.getState();
+    const { events } = index;
+    if (events.length <= this.#eventsMax) return;
+    const first = events[events.length - (this.#eventsMax >> 1)] as TraceEvent;
+    const at = earlierOf(first.at, beforeBy(LOOK_BACK, horizon));
+    if (at <= index.start.at) return;
+    const later = events.slice(index.countUntil(at));
+    await this.#askReplay(at, at, ({ state, summary }) => {
+      const folded = new TraceIndex(state, reviveSummary(summary));
+      folded.append(later);
+      return { index: folded };
+    });
   }
 
   /** Gives a command at `at`; in the past it forks the run there, and `undo` brings the rest back. */
   async give(at: SimTime, command: Command): Promise<void> {
-    const { commands, horizon } = this.state.getState();
-    const past = { commands, horizon };
+    const { commands, present } = this.state.getState();
+    const past = { commands, present };
     this.#undo.push(past);
-    await this.#askRun((connection, runId) => connection.api.command(runId, at, command));
+    await this.#askRun((api, runId) => api.command(runId, at, command));
     // A command that was merged into the last one is undone with it.
     const merged =
       commands.at(-1)?.at === at && this.state.getState().commands.length === commands.length;
@@ -128,13 +197,13 @@ export class RunStore {
     const past = this.#undo.pop();
     if (past === undefined) return;
     const { presetName, scenario } = this.state.getState();
-    const { commands, horizon: to } = past;
+    const { commands, present: to } = past;
     await this.#reopen({ presetName, scenario, commands, to });
   }
 
   /** Runs an edited scenario with the same commands, to where the run was. */
   async edit(scenario: Scenario): Promise<void> {
-    const { presetName, commands, horizon: to } = this.state.getState();
+    const { presetName, commands, present: to } = this.state.getState();
     this.#undo = [];
     await this.#reopen({ presetName, scenario, commands, to });
   }
@@ -153,67 +222,59 @@ export class RunStore {
     if (packet === undefined || message === undefined) return undefined;
     const { topic, payload } = message;
     let bytes: Uint8Array | undefined;
-    await this.#ask(async ({ api }) => {
+    await this.#link.ask(async (api) => {
       bytes = await api.encode(packet, { topic, payload }, scenario.protocolVersion);
     });
     return bytes;
   }
 
-  async #askRun(
-    call: (connection: SimConnection, runId: RunId) => Promise<RunReport>,
-  ): Promise<void> {
+  /** What each network model takes for granted; undefined when there is no simulation to ask. */
+  async assumptions(): Promise<Assumptions | undefined> {
+    let sentences: Assumptions | undefined;
+    await this.#link.ask(async (api) => {
+      sentences = await api.assumptions();
+    });
+    return sentences;
+  }
+
+  async #askRun(call: (api: SimApi, runId: RunId) => Promise<RunReport>): Promise<void> {
     const era = this.#era;
-    await this.#ask(async (connection) => {
+    await this.#link.ask(async (api) => {
       if (era !== this.#era || this.#runId === undefined) return;
-      const report = await call(connection, this.#runId);
+      const report = await call(api, this.#runId);
       if (era === this.#era) this.#take(report);
     });
   }
 
-  #ask(call: (connection: SimConnection) => Promise<void>): Promise<void> {
-    this.#addWaiting(1);
-    const done = this.#queue.then(async () => {
-      try {
-        this.#connection ??= this.#connect();
-        await call(await this.#connection);
-      } catch (error) {
-        this.#fail(error);
-      } finally {
-        this.#addWaiting(-1);
-      }
+  async #askReplay(
+    from: SimTime,
+    to: SimTime,
+    take: (replay: Replay) => Partial<RunState>,
+  ): Promise<void> {
+    const era = this.#era;
+    await this.#link.ask(async (api) => {
+      if (era !== this.#era || this.#runId === undefined) return;
+      const replay = await api.replay(this.#runId, from, to);
+      if (era === this.#era) this.state.setState({ ...take(replay), version: this.#nextVersion() });
     });
-    this.#queue = done;
-    return done;
-  }
-
-  #fail(error: unknown): void {
-    const connection = this.#connection;
-    this.#connection = undefined;
-    this.#runId = undefined;
-    connection?.then((c) => c.dispose()).catch(() => {});
-    const message = error instanceof Error ? error.message : String(error);
-    this.state.setState({ status: { kind: 'failed', message } });
   }
 
   #take(report: RunReport): void {
     const { index } = this.state.getState();
+    const changed = report.events.length > 0 || report.keep < index.eventCount;
     index.truncate(report.keep);
     index.append(report.events);
-    const changed = report.events.length > 0 || report.keep < index.events.length;
     const { now, nextAt, publishingSince, commands, hash } = report;
     this.state.setState((state) => ({
       version: changed ? state.version + 1 : state.version,
       horizon: now,
+      present: now,
       nextAt,
       publishingSince,
       commands,
       hash,
       undoable: this.#undo.length > 0,
     }));
-  }
-
-  #addWaiting(change: 1 | -1): void {
-    this.state.setState(({ waiting }) => ({ waiting: waiting + change }));
   }
 
   #nextVersion(): number {
@@ -229,9 +290,18 @@ function emptyRun({ presetName, scenario, commands = [] }: RunStart) {
     commands,
     index: new TraceIndex(),
     horizon: TIME_ZERO,
+    present: TIME_ZERO,
     nextAt: 0,
     publishingSince: undefined,
     hash: '',
     undoable: false,
   } as const;
+}
+
+function earlierOf(a: SimTime, b: SimTime): SimTime {
+  return a < b ? a : b;
+}
+
+function beforeBy(span: SimTime, at: SimTime): SimTime {
+  return Math.max(0, at - span) as SimTime;
 }

@@ -8,6 +8,7 @@ import { CounterCursor } from './counters.ts';
 import { createNarrator } from './narrator.ts';
 import { Scope } from './scope.ts';
 import { STORY, Story } from './story.ts';
+import { sayEnding } from './storyEnding.ts';
 
 /** requestAnimationFrame by hand: each call of `frame` is a frame, `ms` after the last. */
 function fakeFrames() {
@@ -133,6 +134,28 @@ describe('commands', () => {
     expect(scope.run.state.getState().commands).toEqual(commands);
   });
 
+  test('kill a segment over TCP, which is sent again under a name of its own', async () => {
+    const scope = await openScope('playground');
+    await scope.setNetwork({ model: 'tcp' });
+    await scope.publish('pub', 'qoscope/demo', 1, 'hello');
+    scope.selectPacket('pub/hand/1:PUBLISH.1');
+    await scope.playhead.seek(later(startOf(scope), 100));
+    await scope.killSelected();
+    expect(await scope.goToNext('loss')).toBe(false);
+    const { index } = scope.run.state.getState();
+    const sent = index.flightsOf('pub/hand/1:PUBLISH.1');
+    expect(sent.map(({ name, fate }) => [name, fate])).toEqual([
+      ['pub/hand/1:PUBLISH.1', 'lost'],
+      ['pub/hand/1:PUBLISH.1#2', 'arrives'],
+    ]);
+    const again = sent[1]?.from ?? (0 as SimTime);
+    await scope.playhead.seek(later(again, 100));
+    scope.selectPacket('pub/hand/1:PUBLISH.1#2');
+    expect(scope.isOnTheWire('pub/hand/1:PUBLISH.1#2')).toBe(true);
+    await scope.killSelected();
+    expect(scope.run.state.getState().index.flight('pub/hand/1:PUBLISH.1#2')?.fate).toBe('lost');
+  });
+
   test('publish at the chosen level on a topic that is heard', async () => {
     fakeFrames();
     const scope = await openScope('playground');
@@ -248,7 +271,7 @@ describe('a failing simulation', () => {
 });
 
 describe('the story', () => {
-  test.each(STORY.map((run) => [run.preset, run] as const))(
+  test.each(STORY.map((run) => [run.command, run] as const))(
     '%s comes to its end within ten seconds of the run',
     async (_, run) => {
       const frames = fakeFrames();
@@ -264,6 +287,31 @@ describe('the story', () => {
       expect(scope.playhead.clock.now()).toBe(played);
     },
   );
+
+  test('over TCP ends with the message arrived once, and a PUBACK that is late by TCP’s own wait', async () => {
+    const scope = await openScope('lost-puback');
+    const run = STORY.find(({ network }) => network?.model === 'tcp') ?? STORY[0];
+    await new Story(scope, presetScenario).tell(run, true);
+    const { index } = scope.run.state.getState();
+    const t = scope.playhead.clock.now();
+    expect(sayEnding(index, index.messages[0]?.uid ?? '', t)).toMatch(
+      /^A arrived once\. TCP itself sent the lost PUBACK again: it came [\d.]+ (s|ms) late, and MQTT had nothing to repeat\.$/,
+    );
+    expect(index.flights.items.some(({ packet }) => packet.attempt > 1)).toBe(false);
+    expect(index.losses).toEqual([]);
+  });
+
+  test('that is left before its run has begun stops nothing any more', async () => {
+    const frames = fakeFrames();
+    const scope = await openScope('lost-puback');
+    const story = new Story(scope, presetScenario);
+    const told = story.tell(STORY[0], false);
+    story.leave();
+    await told;
+    for (let i = 0; i < 1000; i++) await frames.frame(16);
+    expect(scope.playhead.state.getState().playing).toBe(true);
+    expect(scope.playhead.clock.now()).toBeGreaterThan(later(startOf(scope), 2000));
+  });
 
   test('shows the second copy after about five seconds of watching', async () => {
     const frames = fakeFrames();

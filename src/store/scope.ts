@@ -3,13 +3,30 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
-import type { Command, NetworkSettings, PublishPattern, Scenario } from '../scenario/scenario.ts';
-import type { ClientId, Hop, MessageUid, PacketType, PacketUid, Qos } from '../trace/event.ts';
+import type {
+  ClientChanges,
+  Command,
+  NetworkSettings,
+  PublishPattern,
+  Scenario,
+} from '../scenario/scenario.ts';
+import type { Condition } from '../trace/conditions.ts';
+import type {
+  ClientId,
+  Hop,
+  MessageUid,
+  NodeId,
+  PacketType,
+  PacketUid,
+  Qos,
+} from '../trace/event.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { connectSim } from '../worker/connect.ts';
+import { whyNot } from './condition.ts';
 import { findNext, findPrevious, isLandmark, type Landmark } from './landmarks.ts';
 import { type PauseWhen, Playhead } from './playhead.ts';
-import { type Connect, type RunStart, RunStore } from './run.ts';
+import { type RunStart, RunStore } from './run.ts';
+import type { Connect } from './workerLink.ts';
 
 export interface Selection {
   readonly packet: PacketUid | undefined;
@@ -19,6 +36,11 @@ export interface Selection {
 
 /** How many things to come are simulated in search of the next landmark before it gives up. */
 const SEARCH_STEPS = 400;
+
+/** How a client goes, by the command's own words. */
+export type Leaving = (Command & { readonly kind: 'take-offline' })['how'];
+/** What a crash leaves a client of its session. */
+export type Keeping = (Command & { readonly kind: 'crash-client' })['store'];
 
 const NOTHING: Selection = { packet: undefined, message: undefined };
 
@@ -82,6 +104,51 @@ export class Scope {
     await this.give({ kind: 'stop-publishing', client, name });
   }
 
+  /** How a node is at `t`, up to which the trace must be known. */
+  conditionAt(node: NodeId, t: SimTime): Condition {
+    return this.run.state.getState().index.conditionAt(node, t);
+  }
+
+  async cut(client: ClientId): Promise<void> {
+    if (!this.#can('cut', client)) return;
+    await this.give({ kind: 'cut-connection', client });
+  }
+
+  async blackHole(client: ClientId): Promise<void> {
+    if (!this.#can('black-hole', client)) return;
+    await this.give({ kind: 'black-hole', client });
+  }
+
+  /** Until it is brought online. */
+  async takeOffline(client: ClientId, how: Leaving): Promise<void> {
+    if (!this.#can('take-offline', client)) return;
+    await this.give({ kind: 'take-offline', client, how });
+  }
+
+  async bringOnline(client: ClientId): Promise<void> {
+    if (!this.#can('bring-online', client)) return;
+    await this.give({ kind: 'bring-online', client });
+  }
+
+  async crashClient(client: ClientId, store: Keeping, restartMs: number): Promise<void> {
+    if (!this.#can('crash', client)) return;
+    await this.give({ kind: 'crash-client', client, store, restartMs });
+  }
+
+  async crashBroker(restartMs: number): Promise<void> {
+    if (!this.#can('crash', 'broker')) return;
+    await this.give({ kind: 'crash-broker', restartMs });
+  }
+
+  async changeClient(client: ClientId, changes: ClientChanges): Promise<void> {
+    await this.give({ kind: 'change-client', client, changes });
+  }
+
+  /** Whether it would do anything; what would do nothing is no command. */
+  #can(fault: Parameters<typeof whyNot>[0], node: NodeId): boolean {
+    return whyNot(fault, this.conditionAt(node, this.playhead.commandAt)) === undefined;
+  }
+
   /** Kills the selected packet, if it is on its way. */
   async killSelected(): Promise<void> {
     const { packet } = this.selection.getState();
@@ -131,11 +198,19 @@ export class Scope {
   /** @returns false when there is none */
   async goToPrevious(landmark: Landmark): Promise<boolean> {
     this.playhead.pause();
-    const { index } = this.run.state.getState();
-    const at = findPrevious(index, this.playhead.clock.now(), landmark);
-    if (at === undefined) return false;
-    await this.playhead.seek(at);
-    return true;
+    const from = this.playhead.clock.now();
+    for (;;) {
+      const { index, status } = this.run.state.getState();
+      const { at: start } = index.start;
+      const at = findPrevious(index, from, landmark);
+      // Of what was before its start the index does not know all.
+      if (at !== undefined && (at > start || start === TIME_ZERO)) {
+        await this.playhead.seek(at);
+        return true;
+      }
+      if (start === TIME_ZERO || status.kind !== 'ready') return false;
+      await this.run.reach(start);
+    }
   }
 
   /** @returns false when none comes within the next few hundred things to happen */
@@ -173,7 +248,7 @@ export class Scope {
   /** The end of what is simulated. */
   async goToPresent(): Promise<void> {
     this.playhead.pause();
-    await this.playhead.seek(this.run.state.getState().horizon);
+    await this.playhead.seek(this.run.state.getState().present);
   }
 
   /** Playing stops at the next event of this kind. */

@@ -3,7 +3,8 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, fromMs } from '../base/time.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { changeNetwork } from '../scenario/changes.ts';
+import type { NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { Scope } from './scope.ts';
@@ -13,11 +14,13 @@ export interface StoryRun {
   readonly preset: string;
   /** The command that breaks something, as the screen names it. */
   readonly command: string;
-  /** What its button says; the first one has none. */
+  /** What its button says. */
   readonly button: string;
+  /** The preset's network with something changed. */
+  readonly network?: Partial<NetworkSettings>;
 }
 
-export const STORY: readonly [StoryRun, StoryRun, StoryRun] = [
+export const STORY: readonly [StoryRun, ...StoryRun[]] = [
   { preset: 'lost-puback', command: 'kill the first PUBACK', button: 'The first run again' },
   {
     preset: 'lost-publish',
@@ -28,6 +31,12 @@ export const STORY: readonly [StoryRun, StoryRun, StoryRun] = [
     preset: 'lost-pubrec',
     command: 'kill the first PUBREC, QoS 2’s first answer',
     button: 'The same kill at QoS 2',
+  },
+  {
+    preset: 'lost-puback',
+    command: 'kill the first PUBACK, over TCP',
+    button: 'The same over TCP',
+    network: { model: 'tcp' },
   },
 ];
 
@@ -46,6 +55,8 @@ export class Story {
   readonly state: StoreApi<StoryState>;
   readonly #scope: Scope;
   readonly #findScenario: (preset: string) => Scenario;
+  /** Also before its run has begun. */
+  #left = false;
 
   constructor(scope: Scope, findScenario: (preset: string) => Scenario) {
     this.#scope = scope;
@@ -56,16 +67,22 @@ export class Story {
   /** Rewinds and tells one of the runs. With `still` it does not play: it stands at the end. */
   async tell(run: StoryRun, still: boolean): Promise<void> {
     const { playhead } = this.#scope;
+    this.#left = false;
     this.state.setState({ run, ended: false });
-    await this.#scope.open({ presetName: run.preset, scenario: this.#findScenario(run.preset) });
+    const preset = this.#findScenario(run.preset);
+    const scenario = run.network === undefined ? preset : changeNetwork(preset, run.network);
+    await this.#scope.open({ presetName: run.preset, scenario });
     playhead.setSpeed(STORY_SPEED);
-    playhead.setPauseWhen({ matches: (event) => this.#isEnd(event), after: AFTER_END });
+    if (!this.#left) {
+      playhead.setPauseWhen({ matches: (event) => this.#isEnd(event), after: AFTER_END });
+    }
     if (still) await this.#goToEnd();
     else playhead.play();
   }
 
   /** The screen goes over to all controls: nothing stops by itself any more. */
   leave(): void {
+    this.#left = true;
     this.#scope.playhead.setPauseWhen(undefined);
   }
 

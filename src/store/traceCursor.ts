@@ -10,24 +10,30 @@ interface Fold {
 }
 
 export class TraceCursor<F extends Fold> {
-  readonly #create: () => F;
-  #fold: F;
+  readonly #create: (index: TraceIndex) => F;
+  readonly #isSum: boolean;
+  #fold: F | undefined;
   #count = 0;
   #index: TraceIndex | undefined;
   #last: TraceEvent | undefined;
 
-  constructor(create: () => F) {
+  /**
+   * @param create makes what is folded into, with what the index starts from
+   * @param isSum whether `create` has counted the events that the index starts from
+   */
+  constructor(create: (index: TraceIndex) => F, isSum = false) {
     this.#create = create;
-    this.#fold = create();
+    this.#isSum = isSum;
   }
 
   /** @param t the trace must be known up to here */
   at(index: TraceIndex, t: SimTime): F {
-    const count = index.countUntil(t);
+    const first = this.#isSum ? index.start.events.length : 0;
+    const count = Math.max(index.countUntil(t), first);
     const same = index === this.#index && index.events[this.#count - 1] === this.#last;
-    if (!same || count < this.#count) {
-      this.#fold = this.#create();
-      this.#count = 0;
+    if (this.#fold === undefined || !same || count < this.#count) {
+      this.#fold = this.#create(index);
+      this.#count = first;
       this.#index = index;
     }
     for (; this.#count < count; this.#count++) {

@@ -3,7 +3,7 @@ import type { SimTime } from '../base/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { TraceChecker } from '../sim/checkers/traceChecker.ts';
 import { simulate } from '../sim/simulate.ts';
-import type { TraceEvent, TraceEventKind, TraceEventOf } from '../trace/event.ts';
+import type { StoreEntry, TraceEvent, TraceEventKind, TraceEventOf } from '../trace/event.ts';
 import type { Metrics } from '../trace/metrics.ts';
 
 export interface CheckedRun {
@@ -35,14 +35,39 @@ export function eventsOf<K extends TraceEventKind>(
   return events.filter((event): event is TraceEventOf<K> => event.kind === kind);
 }
 
-/** Whether at the end of a trace no store holds an entry and no message's packet is on its way. */
+/**
+ * Whether at the end of a trace no message's packet is on its way, and no store holds an entry but
+ * identifiers of exchanges that their senders have forgotten: nobody will ever ask for those again.
+ */
 export function isSettled(events: readonly TraceEvent[]): boolean {
-  let open = 0;
+  let flying = 0;
+  const stored = new Map<string, { readonly node: string; readonly entry: StoreEntry }>();
+  const inboxes = new Map<string, number>();
   for (const event of events) {
-    if (event.kind === 'session-stored') open++;
-    else if (event.kind === 'session-released') open--;
-    else if (!('packet' in event) || event.packet.messageUid === undefined) continue;
-    else open += event.kind === 'packet-sent' ? 1 : -1;
+    if (event.kind === 'session-stored' || event.kind === 'session-released') {
+      const { kind, node, entry } = event;
+      const isStored = kind === 'session-stored';
+      if (entry.store === 'inbox') {
+        inboxes.set(node, (inboxes.get(node) ?? 0) + (isStored ? 1 : -1));
+      } else if (isStored) stored.set(nameOf(node, entry), { node, entry });
+      else stored.delete(nameOf(node, entry));
+    } else if (event.kind === 'packet-sent' && event.packet.messageUid !== undefined) flying++;
+    else if (event.kind === 'packet-lost' || event.kind === 'packet-arrived') {
+      if (event.packet.messageUid !== undefined) flying--;
+    }
   }
-  return open === 0;
+  const left = [...stored.values()];
+  const sending = new Set(
+    left.flatMap(({ node, entry }) => {
+      return entry.store === 'outgoing' ? [`${node}>${entry.peer} ${entry.packetId}`] : [];
+    }),
+  );
+  const isOrphan = (node: string, { store, peer, packetId }: StoreEntry): boolean =>
+    store === 'incoming' && !sending.has(`${peer}>${node} ${packetId}`);
+  const isIdle = [...inboxes.values()].every((count) => count === 0);
+  return flying === 0 && isIdle && left.every(({ node, entry }) => isOrphan(node, entry));
+}
+
+function nameOf(node: string, { store, peer, packetId, messageUid, copy }: StoreEntry): string {
+  return `${node} ${store} ${peer} ${packetId} ${messageUid} ${copy}`;
 }

@@ -1,6 +1,6 @@
 // Planted violations: a true trace with one thing made wrong, to prove that a checker can fail.
 import { fromMs } from '../base/time.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Command, NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import type { Checker, TellFault } from '../sim/checkers/checker.ts';
 import { Run } from '../sim/run.ts';
 import type { PacketRecord, TraceEvent, TraceEventKind, TraceEventOf } from '../trace/event.ts';
@@ -35,9 +35,70 @@ export function trueTrace(qos: 1 | 2): TrueTrace {
     const late = { topic: 't', qos: ms % 100 === 0 ? qos : 0, payload: 'late' } as const;
     const { events: more } = run.command(fromMs(ms), { kind: 'publish', client: 'pub', ...late });
     events.push(...more);
+    // Halfway between two packets' sending and arriving.
+    const at = fromMs(ms + 10);
+    const cut = { kind: 'cut-connection', client: 'sub' } as const;
+    if (ms === 6500) events.push(...run.command(at, cut).events);
   }
   events.push(...run.advance(fromMs(60_000)).events);
   return { scenario, events };
+}
+
+/** TCP: loss, a killed segment, a rule, a graceful end, a cut, a black hole, and a change of model. */
+export function tcpTrace(): TrueTrace {
+  const at = (atMs: number, command: Command) => ({ atMs, command });
+  const network = (changes: Partial<NetworkSettings>): Command => ({
+    kind: 'set-network',
+    changes,
+  });
+  return traceOf(
+    pairScenario({
+      qos: 2,
+      subQos: 2,
+      count: 100,
+      ratePerSec: 20,
+      seed: 7,
+      network: { model: 'tcp', ...lossEverywhere(0.2), latencyMs: 30, jitterMs: 20 },
+      client: { keepAliveSec: 1 },
+      script: [
+        at(30, { kind: 'drop-next', packetType: 'PUBREC', hop: 1 }),
+        at(215, { kind: 'kill-packet', uid: 'pub/p/5:PUBLISH.1' }),
+        at(1510, { kind: 'take-offline', client: 'sub', how: 'disconnect', forMs: 100 }),
+        at(2510, { kind: 'cut-connection', client: 'pub' }),
+        at(4010, { kind: 'black-hole', client: 'sub' }),
+        at(4520, network({ model: 'lossy', resend: 'timer' })),
+        at(4900, network({ model: 'tcp' })),
+      ],
+    }),
+  );
+}
+
+/** Crashes of everyone, slow applications that acknowledge last, copies and re-ordering. */
+export function brokenTrace(): TrueTrace {
+  const at = (atMs: number, command: Command) => ({ atMs, command });
+  return traceOf(
+    pairScenario({
+      qos: 2,
+      subQos: 2,
+      count: 80,
+      ratePerSec: 20,
+      seed: 3,
+      protocolVersion: 4,
+      network: { latencyMs: 30, duplication: 0.3, reordering: 0.3, reorderMs: 200, resendMs: 100 },
+      broker: { store: 'autosave', autosaveSec: 1 },
+      client: { handlerMs: 60, acknowledge: 'last', qos2HandOver: 'publish' },
+      script: [
+        at(1215, { kind: 'crash-broker', restartMs: 300 }),
+        at(2215, { kind: 'crash-client', client: 'sub', store: 'lost', restartMs: 200 }),
+        at(2815, { kind: 'crash-client', client: 'pub', store: 'kept', restartMs: 200 }),
+        at(3215, { kind: 'take-offline', client: 'sub', how: 'reset', forMs: 400 }),
+      ],
+    }),
+  );
+}
+
+function traceOf(scenario: Scenario): TrueTrace {
+  return { scenario, events: new Run(scenario).advance(fromMs(120_000)).events };
 }
 
 /** What one checker says of a trace. */

@@ -2,11 +2,13 @@
 // Node and over the real worker in Chromium.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fromSec, fromUs } from '../base/time.ts';
+import { fromSec, fromUs, type SimTime } from '../base/time.ts';
 import { findPreset } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { type Counters, MetricsFold } from '../trace/metrics.ts';
 import { formatEvent } from '../trace/ndjson.ts';
+import { reviveSummary } from '../trace/summary.ts';
 import type { RunReport, SimApi } from '../worker/simApi.ts';
 
 interface Connected {
@@ -19,9 +21,11 @@ interface Connected {
  * engine that changes a trace changes these: look at the golden traces first.
  */
 export const TRACE_HASHES: Readonly<Record<string, string>> = {
-  'lost-puback': 'ec44513846fdafc2',
-  'lost-pubrec': '2a71fe5e01c27bf4',
-  mixed: 'e5989ec54e5618f9',
+  'lost-puback': '896838dcf2159b2c',
+  'lost-pubrec': '6cc5d9728c062a86',
+  mixed: '84a5b01ff2504803',
+  'tcp-loss': '7de544b48df6bff4',
+  'broker-crash-autosave': '21a8572c20316f10',
 };
 
 function scenarioOf(name: string): Scenario {
@@ -33,6 +37,12 @@ function scenarioOf(name: string): Scenario {
 /** The trace as a caller keeps it: what a report replaces is replaced. */
 function follow(events: TraceEvent[], { keep, events: more }: RunReport): TraceEvent[] {
   return [...events.slice(0, keep), ...more];
+}
+
+function metricsOf(events: readonly TraceEvent[], now: SimTime): Counters {
+  const fold = new MetricsFold();
+  for (const event of events) fold.add(event);
+  return fold.report(now);
 }
 
 function textOf(events: readonly TraceEvent[]): string {
@@ -122,6 +132,31 @@ export function describeSimApi(where: string, connect: () => Promise<Connected>)
       const { runId } = await api.open(scenarioOf('lost-puback'), []);
       await api.close(runId);
       await expect(api.advance(runId, fromSec(5))).rejects.toThrow(`Run ${runId} is not open`);
+    });
+
+    test('plays a stretch of the past again, and goes on where it was', async () => {
+      const { runId, report } = await api.open(scenarioOf('mixed'), [], fromSec(10));
+      const { state, summary, events } = await api.replay(runId, fromSec(4), fromSec(6));
+      const length = state.eventCount;
+      expect(length).toBe(report.events.filter(({ at }) => at <= fromSec(4)).length);
+      const was = report.events.slice(length).filter(({ at }) => at <= fromSec(6));
+      expect(textOf(events)).toBe(textOf(was));
+      expect(state.events.length).toBeLessThan(length);
+      const { metrics, hash: before } = reviveSummary(summary);
+      expect(metrics.report(fromSec(4))).toEqual(
+        metricsOf(report.events.slice(0, length), fromSec(4)),
+      );
+      expect(before.digest()).toBe(
+        (await api.open(scenarioOf('mixed'), [], fromSec(4))).report.hash,
+      );
+      const { hash } = await api.advance(runId, fromSec(20));
+      expect(hash).toBe(TRACE_HASHES.mixed);
+    });
+
+    test('says what each network model takes for granted', async () => {
+      const { lossy, tcp } = await api.assumptions();
+      expect(lossy.join()).toContain('MQTT-SN');
+      expect(tcp.join()).toContain('delayed acknowledgements');
     });
   });
 }

@@ -36,7 +36,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['comlink'],
   },
   worker: {
-    layers: ['doors', 'codec', 'sim', 'trace', 'scenario', 'mqtt', 'base'],
+    layers: ['doors', 'codec', 'sim', 'network', 'trace', 'scenario', 'mqtt', 'base'],
     packages: ['comlink'],
   },
   store: {

@@ -17,7 +17,9 @@ export function tellEnding(index: TraceIndex, uid: MessageUid, t: SimTime): Endi
   const message = index.message(uid);
   if (message === undefined) return undefined;
   const deliveries = index.deliveries.filter((d) => d.messageUid === uid && d.at <= t);
-  const arrived = deliveries.length;
+  // The last callback of each subscriber says how many it had.
+  const counts = new Map(deliveries.map(({ subscriber, callbacks }) => [subscriber, callbacks]));
+  const arrived = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const { letter, level } = message;
   if (arrived === 0) return { arrived, text: `${letter} never arrived.` };
   const count = `${letter} arrived ${timesWord(arrived)}.`;

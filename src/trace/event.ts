@@ -3,7 +3,13 @@
 // that the layers above need come through here.
 
 import type { SimTime } from '../base/time.ts';
-import type { DiscardReason, SessionEnd, StoreEntry, TimerName } from '../mqtt/effect.ts';
+import type {
+  ConnectionId,
+  DiscardReason,
+  SessionEnd,
+  StoreEntry,
+  TimerName,
+} from '../mqtt/effect.ts';
 import type {
   ClientId,
   MessageUid,
@@ -40,6 +46,8 @@ export interface PacketRecord {
   readonly uid: PacketUid;
   readonly from: NodeId;
   readonly to: NodeId;
+  /** Which of the run's connections it is sent on. */
+  readonly connection: ConnectionId;
   readonly hop: Hop;
   readonly type: PacketType;
   /** The QoS of the exchange on this hop; 0 for packets of no exchange. */
@@ -59,6 +67,8 @@ export interface PacketRecord {
   readonly reasonCode: number;
   /** PUBLISH alone: RETAIN is 1. */
   readonly retain?: true;
+  /** 2 for the copy that the network has made of a packet. */
+  readonly networkCopy?: number;
   /** PUBLISH of 5.0 alone: the Message Expiry Interval that it carries. */
   readonly expirySec?: number;
   /** Whole length on the wire. */
@@ -101,14 +111,34 @@ interface At {
 export type TraceEvent = At &
   (
     | { readonly kind: 'run-started'; readonly protocolVersion: ProtocolVersion }
-    | { readonly kind: 'connection-opened'; readonly client: ClientId }
+    | {
+        readonly kind: 'connection-opened';
+        readonly client: ClientId;
+        readonly connection: ConnectionId;
+      }
     | {
         readonly kind: 'connection-closed';
         readonly client: ClientId;
+        readonly connection: ConnectionId;
+        /** Which end is closed: the other one may not know, and go on for a while. */
+        readonly end: 'both' | 'client' | 'broker';
         /** `network` for a cut that neither end has made. */
         readonly by: NodeId | 'network';
         readonly reason: string;
       }
+    /** Nobody listens at the broker: it has crashed. */
+    | { readonly kind: 'connection-refused'; readonly client: ClientId }
+    /** From here on nothing gets through on a client's connection, and neither end knows. */
+    | {
+        readonly kind: 'connection-silenced';
+        readonly client: ClientId;
+        readonly connection: ConnectionId;
+      }
+    /** A client does not connect again by itself, or does so again. */
+    | { readonly kind: 'client-offline' | 'client-online'; readonly client: ClientId }
+    | { readonly kind: 'node-crashed' | 'node-restarted'; readonly node: NodeId }
+    /** An autosaving broker has written its store down. */
+    | { readonly kind: 'broker-saved'; readonly entries: number }
     | {
         readonly kind: 'session-started' | 'session-resumed';
         readonly client: ClientId;
@@ -123,9 +153,16 @@ export type TraceEvent = At &
     /** Session State is gone, and what it held with it. */
     | { readonly kind: 'session-ended'; readonly client: ClientId; readonly reason: SessionEnd }
     | {
-        readonly kind: 'session-stored' | 'session-updated' | 'session-released';
+        readonly kind: 'session-stored' | 'session-updated';
         readonly node: NodeId;
         readonly entry: StoreEntry;
+      }
+    | {
+        readonly kind: 'session-released';
+        readonly node: NodeId;
+        readonly entry: StoreEntry;
+        /** Absent: it was finished with, or went on its way. */
+        readonly reason?: DiscardReason;
       }
     /** Everyone is connected and subscribed: patterns and script begin. */
     | { readonly kind: 'publishing-started' }
@@ -140,6 +177,13 @@ export type TraceEvent = At &
         readonly retain?: true;
         /** The message's pairs: whom the scenario has subscribed to its topic. */
         readonly subscribers: readonly ClientId[];
+      }
+    /** A message that was due while its publisher's process was down: it never was. */
+    | {
+        readonly kind: 'publish-missed';
+        readonly client: ClientId;
+        readonly pattern: string;
+        readonly nth: number;
       }
     /** A Will Message, or a retained one for a new subscription: no publish() call, no pairs. */
     | {
@@ -209,7 +253,44 @@ export type TraceEvent = At &
         /** When it arrives, if it is not lost (or killed) before. */
         readonly arrivesAt?: SimTime;
         readonly lostAt?: SimTime;
-        /** When it arrives, or would have. */
+        /** When it arrives, or would have. Absent over TCP, where its segments know. */
+        readonly dueAt?: SimTime;
+      }
+    /** TCP: a packet goes on the wire, for the first time or again. */
+    | {
+        readonly kind: 'segment-sent';
+        readonly packet: PacketRecord;
+        /** 1 for the first. */
+        readonly transmission: number;
+        readonly why: 'first' | 'timeout' | 'fast-retransmit';
+        readonly arrivesAt?: SimTime;
+        readonly lostAt?: SimTime;
+        readonly dueAt: SimTime;
+      }
+    /** TCP sends it again, sooner or later. */
+    | {
+        readonly kind: 'segment-lost';
+        readonly packet: PacketRecord;
+        readonly transmission: number;
+        readonly cause: PacketLossCause;
+      }
+    | {
+        readonly kind: 'segment-arrived';
+        readonly packet: PacketRecord;
+        readonly transmission: number;
+        /** The packet before it that is missing: until that comes, this one waits. */
+        readonly awaits?: PacketUid;
+      }
+    /** TCP's own acknowledgement: of no MQTT packet, but of bytes. */
+    | {
+        readonly kind: 'tcp-ack-sent';
+        readonly from: NodeId;
+        readonly to: NodeId;
+        /** The packet whose segment it answers. */
+        readonly answers: PacketUid;
+        readonly transmission: number;
+        readonly arrivesAt?: SimTime;
+        readonly lostAt?: SimTime;
         readonly dueAt: SimTime;
       }
     | { readonly kind: 'packet-arrived'; readonly packet: PacketRecord }

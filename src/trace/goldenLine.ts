@@ -4,6 +4,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import { type SimTime, toSec } from '../base/time.ts';
 import type { Command } from '../scenario/scenario.ts';
+import { labelOf } from './copyNumber.ts';
 import type { PacketRecord, StoreEntry, TraceEvent } from './event.ts';
 
 /** `    1.200000 packet-sent          pub > broker    PUBLISH  …` */
@@ -29,11 +30,23 @@ function describe(event: TraceEvent): readonly string[] {
     case 'run-started':
       return ['', `version ${event.protocolVersion}`];
     case 'connection-opened':
+    case 'connection-silenced':
+      return [event.client, `connection ${event.connection}`];
     case 'session-started':
     case 'session-resumed':
+    case 'connection-refused':
+    case 'client-offline':
+    case 'client-online':
       return [event.client];
-    case 'connection-closed':
-      return [event.client, `by ${event.by}: ${event.reason}`];
+    case 'connection-closed': {
+      const { client, connection, end, by, reason } = event;
+      return [client, `connection ${connection}, end ${end}, by ${by}: ${reason}`];
+    }
+    case 'node-crashed':
+    case 'node-restarted':
+      return [event.node];
+    case 'broker-saved':
+      return ['broker', `entries ${event.entries}`];
     case 'session-subscribed':
       return [event.client, `${event.filter} at QoS ${event.qos}`];
     case 'session-unsubscribed':
@@ -42,8 +55,11 @@ function describe(event: TraceEvent): readonly string[] {
       return [event.client, event.reason];
     case 'session-stored':
     case 'session-updated':
-    case 'session-released':
       return [event.node, ...describeEntry(event.entry)];
+    case 'session-released': {
+      const { node, entry, reason } = event;
+      return [node, ...describeEntry(entry), reason ?? ''];
+    }
     case 'publishing-started':
       return [];
     case 'message-published': {
@@ -51,6 +67,8 @@ function describe(event: TraceEvent): readonly string[] {
       const text = JSON.stringify(payload);
       return [publisher, `${messageUid} QoS ${qos} ${topic} ${text} for ${subscribers.join(' ')}`];
     }
+    case 'publish-missed':
+      return [event.client, `${event.pattern} ${event.nth}`];
     case 'message-originated': {
       const { client, messageUid, origin, qos, topic, payload } = event;
       const text = JSON.stringify(payload);
@@ -64,7 +82,7 @@ function describe(event: TraceEvent): readonly string[] {
       return ['broker', event.topic];
     case 'message-delivered': {
       const { subscriber, messageUid, level, qos, copy, callbacks, duplicate, cause } = event;
-      const first = `${messageUid} QoS ${level}, here ${qos}, copy ${copy}, callback ${callbacks}`;
+      const first = `${messageUid} QoS ${level}, here ${qos}, copy ${labelOf(copy)}, callback ${callbacks}`;
       return [subscriber, duplicate ? `${first}: duplicate, ${cause}` : first];
     }
     case 'message-lost':
@@ -74,15 +92,29 @@ function describe(event: TraceEvent): readonly string[] {
     case 'message-acknowledged': {
       const { client, messageUid, hop, level, copy, first } = event;
       const again = first ? '' : ', not the first';
-      return [client, `${messageUid} QoS ${level}, hop ${hop}, copy ${copy}${again}`];
+      return [client, `${messageUid} QoS ${level}, hop ${hop}, copy ${labelOf(copy)}${again}`];
     }
     case 'packet-sent': {
-      const { packet, arrivesAt, lostAt } = event;
-      const fate =
-        arrivesAt === undefined
-          ? `lost at ${formatInstant(lostAt ?? event.dueAt)}`
-          : `arrives at ${formatInstant(arrivesAt)}`;
-      return [...describePacket(packet), `${packet.because}: ${fate}`];
+      const { packet } = event;
+      return [...describePacket(packet), `${packet.because}${sayFate(event)}`];
+    }
+    case 'segment-sent': {
+      const { packet, transmission, why } = event;
+      return [...describePacket(packet), `transmission ${transmission}, ${why}${sayFate(event)}`];
+    }
+    case 'segment-lost': {
+      const { packet, transmission, cause } = event;
+      return [...describePacket(packet), `transmission ${transmission} by ${cause}`];
+    }
+    case 'segment-arrived': {
+      const { packet, transmission, awaits } = event;
+      const waits = awaits === undefined ? '' : `, waits for ${awaits}`;
+      return [...describePacket(packet), `transmission ${transmission}${waits}`];
+    }
+    case 'tcp-ack-sent': {
+      const { from, to, answers, transmission } = event;
+      const what = `of ${answers}, transmission ${transmission}${sayFate(event)}`;
+      return [`${from} > ${to}`.padEnd(14), what];
     }
     case 'packet-arrived':
       return [...describePacket(event.packet)];
@@ -106,18 +138,34 @@ function describe(event: TraceEvent): readonly string[] {
   }
 }
 
+interface Fate {
+  readonly arrivesAt?: SimTime;
+  readonly lostAt?: SimTime;
+  readonly dueAt?: SimTime;
+}
+
+/** Nothing for a packet over TCP, whose end its segments make. */
+function sayFate({ arrivesAt, lostAt, dueAt }: Fate): string {
+  if (arrivesAt !== undefined) return `: arrives at ${formatInstant(arrivesAt)}`;
+  const until = lostAt ?? dueAt;
+  return until === undefined ? '' : `: lost at ${formatInstant(until)}`;
+}
+
 function describePacket(packet: PacketRecord): readonly string[] {
   const { from, to, type, qos, dup, packetId, reasonCode, bytes, uid } = packet;
+  const { retain, expirySec } = packet;
   return [
     `${from} > ${to}`.padEnd(14),
     type.padEnd(9),
     (packetId === 0 ? '' : `id ${packetId}`).padEnd(5),
     `q${qos}`,
     dup ? 'DUP' : '   ',
+    retain === true ? 'RETAIN' : '',
     reasonCode === 0 ? '    ' : `0x${reasonCode.toString(16)}`,
     `${bytes} B`.padStart(5),
     uid.padEnd(30),
-  ];
+    expirySec === undefined ? '' : `expires in ${expirySec} s`,
+  ].filter((fact) => fact !== '');
 }
 
 function describeEntry(entry: StoreEntry): readonly string[] {
@@ -127,7 +175,7 @@ function describeEntry(entry: StoreEntry): readonly string[] {
     (packetId === 0 ? '' : `id ${packetId}`).padEnd(5),
     `q${qos}`,
     `holds ${holds}, awaits ${awaits} ${store === 'incoming' ? 'from' : 'of'} ${peer},`,
-    `${messageUid} copy ${copy} ${bytes} B`,
+    `${messageUid} copy ${labelOf(copy)} ${bytes} B`,
   ];
 }
 

@@ -1,33 +1,17 @@
 // What just happened, as one sentence, computed from the trace. Which event deserves it most is
 // decided here too; how often a sentence may change is the page's.
 
+import { assertNever } from '../base/assertNever.ts';
 import type { SimTime } from '../base/time.ts';
-import type { PacketRecord, TraceEvent, TraceEventOf } from './event.ts';
+import type { TraceEvent, TraceEventOf } from './event.ts';
+import { tellFault } from './faults.ts';
 import { sayWhyRepeated } from './repeats.ts';
+import { tellSegment } from './segments.ts';
+import { capital, letterOf, namePacket, RANK, type Sentence, sayLost } from './sentence.ts';
 import type { TraceIndex } from './traceIndex.ts';
-import { ordinalWord, timesWord } from './words.ts';
+import { timesWord } from './words.ts';
 
-export interface Sentence {
-  readonly at: SimTime;
-  /** 0 is the most important. */
-  readonly rank: number;
-  readonly text: string;
-  /** Its last part, which carries the point. */
-  readonly point?: string;
-}
-
-/** Order of importance: an instant is told by the first of these that it has. */
-const RANK = {
-  duplicate: 0,
-  messageLost: 1,
-  connectionClosed: 2,
-  resend: 3,
-  packetLost: 4,
-  delivered: 5,
-  acknowledged: 6,
-  published: 7,
-  started: 8,
-} as const;
+export type { Sentence } from './sentence.ts';
 
 /** The most important sentence about what happens after `from` and up to `to`; the latest of equals. */
 export function narrate(index: TraceIndex, from: SimTime, to: SimTime): Sentence | undefined {
@@ -44,7 +28,9 @@ export function narrate(index: TraceIndex, from: SimTime, to: SimTime): Sentence
 /** The sentence for the latest instant, up to `t`, that has one. */
 export function narrateAt(index: TraceIndex, t: SimTime): Sentence | undefined {
   let best: Sentence | undefined;
-  for (let i = index.countUntil(t) - 1; i >= 0; i--) {
+  // What is folded away cannot be told of.
+  const first = index.start.events.length;
+  for (let i = index.countUntil(t) - 1; i >= first; i--) {
     const event = index.events[i] as TraceEvent;
     if (best !== undefined && event.at < best.at) break;
     const sentence = tell(event, index);
@@ -63,14 +49,8 @@ export function tell(event: TraceEvent, index: TraceIndex): Sentence | undefined
       return event.duplicate ? tellDuplicate(event, index) : tellDelivered(event, index);
     case 'message-lost':
       return { at, rank: RANK.messageLost, ...sayMessageLost(event, index) };
-    case 'connection-closed':
-      return {
-        at,
-        rank: RANK.connectionClosed,
-        text: `The connection of ${index.nameOf(event.client)} has ended: ${event.reason}.`,
-      };
     case 'packet-sent':
-      return event.packet.because === 'timer-resend' ? tellResend(event, index) : undefined;
+      return tellResend(event, index);
     case 'packet-lost':
       return tellPacketLost(event, index);
     case 'message-acknowledged':
@@ -85,7 +65,7 @@ export function tell(event: TraceEvent, index: TraceIndex): Sentence | undefined
     case 'publishing-started':
       return { at, rank: RANK.started, text: 'Everyone is connected and subscribed.' };
     default:
-      return undefined;
+      return tellFault(event, index) ?? tellSegment(event, index);
   }
 }
 
@@ -125,21 +105,50 @@ function sayMessageLost(
         text: `The queue for ${who} is full:`,
         point: `${letter} was dropped.`,
       };
-    case 'offline':
-      return {
-        text: `There was no connection, or no subscription yet, to send ${letter} on:`,
-        point: `${who} will never see it.`,
-      };
     default:
-      return { text: `No copy of ${letter} is left:`, point: `${who} will never see it.` };
+      return { text: `${sayWhyLost(letter, cause)}:`, point: `${who} will never see it.` };
   }
 }
 
-function tellResend({ at, packet }: TraceEventOf<'packet-sent'>, index: TraceIndex): Sentence {
+function sayWhyLost(
+  letter: string,
+  cause: Exclude<TraceEventOf<'message-lost'>['cause'], 'packetLost' | 'queueFull'>,
+): string {
+  switch (cause) {
+    case 'connectionLost':
+      return `The connection ended with ${letter} on its way`;
+    case 'offline':
+      return `There was no connection, or no subscription yet, to send ${letter} on`;
+    case 'stateLost':
+      return `The state that held ${letter} is gone`;
+    case 'expired':
+      return `${letter} has waited too long and is expired`;
+    case 'gaveUp':
+      return `${letter} was sent so often in vain that its sender gave up`;
+    case 'refused':
+      return `${letter} was refused`;
+    case 'tooLarge':
+      return `${letter} is larger than its receiver takes`;
+    default:
+      return assertNever(cause);
+  }
+}
+
+function tellResend(
+  { at, packet }: TraceEventOf<'packet-sent'>,
+  index: TraceIndex,
+): Sentence | undefined {
+  const { because, type, from } = packet;
   const letter = index.letterOf(packet);
-  const awaited = packet.type === 'PUBREL' ? 'PUBCOMP' : packet.qos === 1 ? 'PUBACK' : 'PUBREC';
+  const who = index.nameOf(from);
   const dup = packet.dup ? ', with DUP set' : '';
-  const text = `No ${awaited} for ${letter} came in time, so ${index.nameOf(packet.from)} sends its ${packet.type} again${dup}.`;
+  if (because === 'reconnect-resend') {
+    const text = `Connected again, ${who} sends the ${type} of ${letter} again${dup}.`;
+    return { at, rank: RANK.resend, text };
+  }
+  if (because !== 'timer-resend') return undefined;
+  const awaited = type === 'PUBREL' ? 'PUBCOMP' : packet.qos === 1 ? 'PUBACK' : 'PUBREC';
+  const text = `No ${awaited} for ${letter} came in time, so ${who} sends its ${type} again${dup}.`;
   return { at, rank: RANK.resend, text };
 }
 
@@ -147,28 +156,9 @@ function tellPacketLost(
   { at, packet, cause }: TraceEventOf<'packet-lost'>,
   index: TraceIndex,
 ): Sentence {
-  const how = cause === 'killed' ? 'killed' : cause === 'rule' ? 'killed by a command' : 'lost';
   const to = index.nameOf(packet.to);
-  const text = `The ${namePacket(packet, index)} was ${how} on its way to ${to}.`;
+  const text = `The ${namePacket(packet, index)} was ${sayLost(cause)} on its way to ${to}.`;
   return { at, rank: RANK.packetLost, text };
-}
-
-/** What an acknowledgement answers; it has the attempt of that. */
-const ANSWERED: Partial<Record<PacketRecord['type'], string>> = {
-  PUBACK: 'PUBLISH',
-  PUBREC: 'PUBLISH',
-  PUBCOMP: 'PUBREL',
-};
-
-/** `second PUBLISH of A`, `PUBACK to the second PUBLISH of A`, `CONNACK`. */
-function namePacket(packet: PacketRecord, index: TraceIndex): string {
-  const { type, attempt } = packet;
-  const letter = index.letterOf(packet);
-  const of = letter === '' ? '' : ` of ${letter}`;
-  if (attempt === 1) return `${type}${of}`;
-  const answered = ANSWERED[type];
-  const nth = ordinalWord(attempt);
-  return answered === undefined ? `${nth} ${type}${of}` : `${type} to the ${nth} ${answered}${of}`;
 }
 
 function tellAcknowledged(
@@ -179,14 +169,6 @@ function tellAcknowledged(
   const by = level === 1 ? 'PUBACK' : 'PUBCOMP';
   const text = `The publisher has the ${by} of ${letter}: the broker has taken it over. Nothing tells the publisher when a subscriber has it.`;
   return { at, rank: RANK.acknowledged, text };
-}
-
-function letterOf(index: TraceIndex, uid: string): string {
-  return index.message(uid)?.letter ?? uid;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `600 ms`, `1.6 s`: short enough for a sentence. */

@@ -19,23 +19,29 @@ export function formatEvent(event: TraceEvent): string {
 
 /** Names a trace by its bytes: equal traces have equal hashes, whoever made them. */
 export class TraceHash {
-  #a = 0x51ed270b;
-  #b = 0x2f8c1d3a;
+  private a: number;
+  private b: number;
+
+  /** @param start where to go on from: it is not changed */
+  constructor(start?: TraceHash) {
+    this.a = start?.a ?? 0x51ed270b;
+    this.b = start?.b ?? 0x2f8c1d3a;
+  }
 
   add(event: TraceEvent): void {
     const line = formatEvent(event);
     for (let i = 0; i < line.length; i++) {
       const unit = line.charCodeAt(i);
-      this.#a = Math.imul(this.#a ^ unit, 0x01000193);
-      this.#b = Math.imul(this.#b ^ unit, 0x5bd1e995) ^ (this.#b >>> 15);
+      this.a = Math.imul(this.a ^ unit, 0x01000193);
+      this.b = Math.imul(this.b ^ unit, 0x5bd1e995) ^ (this.b >>> 15);
     }
-    this.#a = mix(this.#a, 10);
-    this.#b = mix(this.#b, 10);
+    this.a = mix(this.a, 10);
+    this.b = mix(this.b, 10);
   }
 
   /** 16 hexadecimal digits. */
   digest(): string {
-    return hex(this.#a) + hex(this.#b);
+    return hex(this.a) + hex(this.b);
   }
 }
 

@@ -55,7 +55,9 @@ export async function connectSim(): Promise<SimConnection> {
     open: (scenario, commands, to) => orFailure(remote.open(scenario, commands, to)),
     advance: (runId, to) => orFailure(remote.advance(runId, to)),
     command: (runId, at, command) => orFailure(remote.command(runId, at, command)),
+    replay: (runId, from, to) => orFailure(remote.replay(runId, from, to)),
     close: (runId) => orFailure(remote.close(runId)),
+    assumptions: () => orFailure(remote.assumptions()),
     encode: (record, content, version) => orFailure(remote.encode(record, content, version)),
   };
   return { api, dispose };

@@ -2,6 +2,7 @@
 // without workers call.
 
 import { fromSec } from '../base/time.ts';
+import { ASSUMPTIONS } from '../network/assumptions.ts';
 import { Run } from '../sim/run.ts';
 import { encodeRecord } from './packetBytes.ts';
 import type { RunId, SimApi } from './simApi.ts';
@@ -35,8 +36,14 @@ export function createInProcessApi(): SimApi {
     async command(runId, at, command) {
       return find(runId).command(at, command);
     },
+    async replay(runId, from, to) {
+      return find(runId).replay(from, to);
+    },
     async close(runId) {
       runs.delete(runId);
+    },
+    async assumptions() {
+      return ASSUMPTIONS;
     },
     encode: encodeRecord,
   };

@@ -2,12 +2,12 @@
 // structured-cloneable data only. The page pulls; nothing runs ahead of what it asked for.
 
 import type { SimTime } from '../base/time.ts';
-import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
-import type { RunReport } from '../sim/run.ts';
+import type { Command, NetworkSettings, Scenario, TimedCommand } from '../scenario/scenario.ts';
+import type { Replay, RunReport } from '../sim/run.ts';
 import type { PacketRecord, ProtocolVersion } from '../trace/event.ts';
 import type { MessageContent } from './packetBytes.ts';
 
-export type { RunReport } from '../sim/run.ts';
+export type { Replay, RunReport } from '../sim/run.ts';
 
 export type RunId = number;
 
@@ -28,7 +28,11 @@ export interface SimApi {
   advance(runId: RunId, to: SimTime): Promise<RunReport>;
   /** Gives a command at `at`; in the past it forks the run there. */
   command(runId: RunId, at: SimTime, command: Command): Promise<RunReport>;
+  /** A stretch of the past, simulated again: after `from` until `to`, and the state before it. */
+  replay(runId: RunId, from: SimTime, to: SimTime): Promise<Replay>;
   close(runId: RunId): Promise<void>;
+  /** What each network model takes for granted, a sentence a line. */
+  assumptions(): Promise<Readonly<Record<NetworkSettings['model'], readonly string[]>>>;
   /** The packet's bytes; undefined for packets of no message's exchange, such as CONNECT. */
   encode(
     record: PacketRecord,

@@ -282,6 +282,7 @@ function fireTimer(state: BrokerState, key: TimerKey, now: SimTime, effects: Eff
     // A client's timers.
     case 'ping-timeout':
     case 'connect-timeout':
+    case 'handler':
       break;
     default:
       assertNever(key.timer);

@@ -42,6 +42,7 @@ const DISCARD_REASON: Record<SessionEnd, DiscardReason> = {
   clean: 'stateLost',
   disconnected: 'stateLost',
   expired: 'expired',
+  crashed: 'stateLost',
 };
 
 /**

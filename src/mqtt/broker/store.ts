@@ -2,12 +2,12 @@
 // a crash. When it is saved, and what is lost with it, is the host's to say.
 
 import type { SimTime } from '../../base/time.ts';
-import type { ConnectionId, Effect } from '../effect.ts';
+import type { ConnectionId, Effect, StoreEntry } from '../effect.ts';
 import { heldLength } from '../packets/encodedLength.ts';
 import type { ClientId, ProtocolVersion, Will } from '../packets/packet.ts';
 import { describeOutgoing, type OutgoingEntry } from '../session/outgoing.ts';
 import { type IncomingEntry, restoreIncoming } from '../session/receiver.ts';
-import type { Delivery } from '../session/waiting.ts';
+import { type Delivery, describeQueued } from '../session/waiting.ts';
 import { createBroker } from './broker.ts';
 import { countStored } from './held.ts';
 import type { BrokerOptions } from './options.ts';
@@ -45,6 +45,13 @@ export interface BrokerSnapshot {
   readonly assignedIds: number;
 }
 
+export const EMPTY_SNAPSHOT: BrokerSnapshot = {
+  sessions: [],
+  retained: [],
+  originated: 0,
+  assignedIds: 0,
+};
+
 /** @returns all that outlives the broker's connections; it shares nothing that changes later */
 export function saveBroker({
   sessions,
@@ -59,6 +66,17 @@ export function saveBroker({
     originated,
     assignedIds,
   };
+}
+
+/** @returns the entries that a saved broker stores, as `restoreBroker` tells of them */
+export function entriesOf({ sessions }: BrokerSnapshot): readonly StoreEntry[] {
+  return sessions.flatMap(({ clientId, outgoing, waiting, incoming }) => [
+    ...outgoing.map(({ packetId, delivery, awaits }) =>
+      describeOutgoing(clientId, packetId, delivery, awaits),
+    ),
+    ...waiting.map((delivery) => describeQueued(clientId, delivery)),
+    ...incoming.map(([, { stored }]) => stored),
+  ]);
 }
 
 function saveSession(session: Session): SavedSession {
@@ -83,6 +101,50 @@ function saveSession(session: Session): SavedSession {
     incoming: [...receiver.entries],
     lastPacketId: sender.lastPacketId,
   };
+}
+
+/**
+ * An older save as it is after a crash. What the broker had finished with since is back: its copies
+ * are new ones, `life` on, so that no packet is taken for one that was sent before.
+ */
+export function reviveSnapshot(
+  saved: BrokerSnapshot,
+  { sessions }: BrokerState,
+  life: number,
+): BrokerSnapshot {
+  const revived = saved.sessions.map((session) => {
+    return reviveSession(session, sessions.get(session.clientId), life);
+  });
+  return { ...saved, sessions: revived };
+}
+
+function reviveSession(
+  saved: SavedSession,
+  current: Session | undefined,
+  life: number,
+): SavedSession {
+  const waiting = new Set(current?.sender.waiting);
+  return {
+    ...saved,
+    outgoing: saved.outgoing.map((exchange) => {
+      const same = current?.sender.entries.get(exchange.packetId);
+      if (same?.delivery !== exchange.delivery) {
+        return { ...exchange, delivery: reviveDelivery(exchange.delivery, life) };
+      }
+      return { ...exchange, attempt: same.attempt, pubrelAttempt: same.pubrelAttempt };
+    }),
+    waiting: saved.waiting.map((delivery) => {
+      return waiting.has(delivery) ? delivery : reviveDelivery(delivery, life);
+    }),
+    incoming: saved.incoming.map(([packetId, entry]) => {
+      const isSame = current?.receiver.entries.get(packetId) === entry;
+      return [packetId, isSame ? entry : { ...entry, attempt: entry.attempt + life }] as const;
+    }),
+  };
+}
+
+function reviveDelivery(delivery: Delivery, life: number): Delivery {
+  return { ...delivery, copy: delivery.copy + life };
 }
 
 /**

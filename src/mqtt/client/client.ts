@@ -9,6 +9,7 @@
 //   connected    packet, publish     connected    as session/sender.ts and session/receiver.ts say
 //   connected    a fault             connected    DISCONNECT, close-connection
 //   connected    disconnect          connected    DISCONNECT, close-connection
+//   any          process-ended       offline      what is not kept is released
 //   any          connection-closed   offline      timers cancelled, session kept
 //   connected    keep-alive          connected    PINGREQ when nothing was sent for Keep Alive
 //   connected    ping-timeout        connected    close-connection
@@ -19,6 +20,7 @@ import type { SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect, TimerKey } from '../effect.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
 import type {
+  AckType,
   Message,
   Packet,
   PublishPacket,
@@ -46,6 +48,8 @@ import {
 import { isFault, resolveAlias } from '../session/topicAlias.ts';
 import { type Delivery, discard } from '../session/waiting.ts';
 import { receiveConnack, sendConnect } from './connect.ts';
+import { crash } from './crash.ts';
+import { finishHandler, handOver } from './inbox.ts';
 import { keepAlive } from './keepAlive.ts';
 import type { ClientOptions } from './options.ts';
 import { receiveAnswer, unwant, want } from './requests.ts';
@@ -63,7 +67,25 @@ export type ClientInput =
   | { readonly kind: 'unsubscribe'; readonly filters: readonly TopicFilter[] }
   /** DISCONNECT, with its Reason Code in 5.0: 0x00, or 0x04 that lets the will go out. */
   | { readonly kind: 'disconnect'; readonly reasonCode: 0x00 | 0x04 }
-  | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined };
+  | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined }
+  /** From now on; what CONNECT says, from the next connection on. */
+  | { readonly kind: 'change-options'; readonly changes: ChangeableOptions }
+  /** Its process ends, and with it what is not kept on disk; its host forgets its timers. */
+  | { readonly kind: 'process-ended'; readonly store: 'kept' | 'lost' };
+
+/** What can change about a client that is there. */
+export type ChangeableOptions = Partial<
+  Pick<
+    ClientOptions,
+    | 'acknowledge'
+    | 'cleanStart'
+    | 'handlerTime'
+    | 'offlinePublish'
+    | 'sessionExpirySec'
+    | 'sessionLost'
+    | 'withholds'
+  >
+>;
 
 export function createClient(options: ClientOptions): ClientState {
   const { resendAfter, qos2HandOver, receiveMaximum, subscriptions, clientId } = options;
@@ -85,6 +107,8 @@ export function createClient(options: ClientOptions): ClientState {
     keepAliveSec: options.keepAliveSec,
     aliases: new Map(),
     lastSentAt: 0 as SimTime,
+    handling: undefined,
+    inbox: [],
   };
 }
 
@@ -122,11 +146,25 @@ export function stepClient(state: ClientState, input: ClientInput, now: SimTime)
     case 'set-resend-after':
       setResendAfter(state.sender, input.resendAfter, now, effects);
       break;
+    case 'change-options':
+      state.options = { ...state.options, ...input.changes };
+      break;
+    case 'process-ended':
+      crash(state, input.store, effects);
+      break;
     default:
       assertNever(input);
   }
-  if (state.keepAliveSec > 0 && sendsPacket(effects)) state.lastSentAt = now;
-  return effects;
+  const { withholds } = state.options;
+  const told = withholds.length > 0 ? withhold(withholds, effects) : effects;
+  if (state.keepAliveSec > 0 && sendsPacket(told)) state.lastSentAt = now;
+  return told;
+}
+
+function withhold(withholds: readonly AckType[], effects: readonly Effect[]): Effect[] {
+  return effects.filter((effect) => {
+    return effect.kind !== 'send-packet' || !withholds.some((type) => type === effect.packet.type);
+  });
 }
 
 function sendsPacket(effects: readonly Effect[]): boolean {
@@ -185,8 +223,9 @@ function takePacket(
     case 'PUBLISH':
       return takePublish(state, packet, inlet, now, effects);
     case 'PUBREL': {
-      const answers = answersOf(state, effects);
-      deliver(receivePubrel(state.receiver, packet, inlet, answers), answers, effects);
+      const answers: Effect[] = [];
+      const handOn = receivePubrel(state.receiver, packet, inlet, answers);
+      answer(state, connection, handOn, answers, now, effects);
       return undefined;
     }
     case 'PUBACK':
@@ -234,27 +273,34 @@ function takePublish(
   if (isFault(packet)) return packet;
   const fault = faultOf(state.receiver, packet, inlet);
   if (fault !== undefined) return fault;
-  const answers = answersOf(state, effects);
+  const answers: Effect[] = [];
   const handOn = receivePublish(state.receiver, packet, inlet, REASON.success, now, answers);
-  deliver(handOn, answers, effects);
+  answer(state, inlet.connection, handOn, answers, now, effects);
   return undefined;
 }
 
 /**
- * Where an acknowledgement goes that is sent before the application has the message, or after.
- * v5 [MQTT-4.5.0-2], [MQTT-4.6.0-2], [MQTT-4.6.0-3], 3.1.1 [MQTT-4.5.0-2], [MQTT-4.6.0-2],
- * [MQTT-4.6.0-3]: in the same step, and so in the order in which packets come.
+ * Acknowledges, before the application has the message or after. v5 [MQTT-4.5.0-2], [MQTT-4.6.0-2],
+ * [MQTT-4.6.0-3], 3.1.1 [MQTT-4.5.0-2], [MQTT-4.6.0-2], [MQTT-4.6.0-3]: one message after the other,
+ * and so in the order in which packets come.
  */
-function answersOf({ options }: ClientState, effects: Effect[]): Effect[] {
-  return options.acknowledge === 'first' ? effects : [];
-}
-
-function deliver(handOn: HandOn | undefined, answers: Effect[], effects: Effect[]): void {
-  if (handOn !== undefined) {
-    const { message, copy, attempt, qos } = handOn;
-    effects.push({ kind: 'deliver-message', message, copy, attempt, qos });
+function answer(
+  state: ClientState,
+  connection: ConnectionId,
+  handOn: HandOn | undefined,
+  answers: readonly Effect[],
+  now: SimTime,
+  effects: Effect[],
+): void {
+  if (handOn === undefined || state.options.acknowledge === 'first') {
+    effects.push(...answers);
+    if (handOn !== undefined) handOver(state, { handOn, connection, answers: [] }, now, effects);
+    return;
   }
-  if (answers !== effects) effects.push(...answers);
+  // What is held is held from now on; only the packet waits.
+  const packets: Effect[] = [];
+  for (const each of answers) (each.kind === 'send-packet' ? packets : effects).push(each);
+  handOver(state, { handOn, connection, answers: packets }, now, effects);
 }
 
 /** v5 §4.13.1, 3.1.1 [MQTT-4.8.0-1]: 5.0 says what is wrong, then the connection is closed. */
@@ -292,6 +338,8 @@ function disconnect(
 
 function fireTimer(state: ClientState, key: TimerKey, now: SimTime, effects: Effect[]): void {
   const { phase } = state;
+  // The application goes on, connected or not.
+  if (key.timer === 'handler') finishHandler(state, now, effects);
   if (phase.kind === 'offline' || phase.connection !== key.connection) return;
   const { connection } = key;
   switch (key.timer) {
@@ -312,6 +360,8 @@ function fireTimer(state: ClientState, key: TimerKey, now: SimTime, effects: Eff
         connection,
         reason: 'no PINGRESP within Keep Alive',
       });
+      break;
+    case 'handler':
       break;
     // A broker's timers.
     case 'session-expiry':

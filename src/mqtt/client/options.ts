@@ -2,7 +2,7 @@
 // make differently (defaults first).
 
 import type { SimTime } from '../../base/time.ts';
-import type { ClientId, ProtocolVersion, Subscription, Will } from '../packets/packet.ts';
+import type { AckType, ClientId, ProtocolVersion, Subscription, Will } from '../packets/packet.ts';
 import type { Qos2HandOver } from '../session/receiver.ts';
 import type { QueueDrop } from '../session/waiting.ts';
 
@@ -26,6 +26,10 @@ export interface ClientOptions {
   readonly qos2HandOver: Qos2HandOver;
   /** Whether it acknowledges before its application has the message, or after. */
   readonly acknowledge: 'first' | 'last';
+  /** How long its application takes over a message; the next one waits. */
+  readonly handlerTime: SimTime;
+  /** Acknowledgements that it never sends: no real client's choice, but a fault to look at. */
+  readonly withholds: readonly AckType[];
   /** How many of its own QoS > 0 messages may be unacknowledged at once, if the broker takes as many. */
   readonly sendQuota: number;
   /** 5.0: how many QoS > 0 messages the broker may have unacknowledged, 1 to 65,535. */
@@ -62,6 +66,8 @@ export const CLIENT_DEFAULTS: ClientOptions = {
   connectTimeout: 30_000_000 as SimTime,
   qos2HandOver: 'pubrel',
   acknowledge: 'first',
+  handlerTime: 0 as SimTime,
+  withholds: [],
   sendQuota: 65_535,
   receiveMaximum: 65_535,
   topicAliasMaximum: 0,

@@ -5,6 +5,7 @@ import type { ConnectionId } from '../effect.ts';
 import type { ClientId, Subscription, TopicFilter, TopicName } from '../packets/packet.ts';
 import type { SenderState } from '../session/outgoing.ts';
 import type { ReceiverState } from '../session/receiver.ts';
+import type { InboxItem } from './inbox.ts';
 import type { ClientOptions } from './options.ts';
 
 type Phase =
@@ -13,7 +14,7 @@ type Phase =
   | { readonly kind: 'connected'; readonly connection: ConnectionId };
 
 export interface ClientState {
-  readonly options: ClientOptions;
+  options: ClientOptions;
   readonly sender: SenderState;
   readonly receiver: ReceiverState;
   phase: Phase;
@@ -38,4 +39,8 @@ export interface ClientState {
   /** Topic Aliases that the broker has set on this connection. */
   readonly aliases: Map<number, TopicName>;
   lastSentAt: SimTime;
+  /** The message that its application has at this moment. */
+  handling: InboxItem | undefined;
+  /** Those that wait for their turn. */
+  readonly inbox: InboxItem[];
 }

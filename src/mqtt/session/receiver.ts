@@ -14,7 +14,13 @@
 // Handing on is the caller's: what is returned is the message to hand on, acknowledged already.
 
 import type { SimTime } from '../../base/time.ts';
-import type { ConnectionId, DiscardReason, Effect, StoreEntry } from '../effect.ts';
+import {
+  type ConnectionId,
+  type DiscardReason,
+  type Effect,
+  releaseOf,
+  type StoreEntry,
+} from '../effect.ts';
 import { heldLength } from '../packets/encodedLength.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
 import type {
@@ -28,7 +34,7 @@ import type {
   Qos,
 } from '../packets/packet.ts';
 import type { RuleId } from '../rules.ts';
-import { discard } from './waiting.ts';
+import { discardReceived } from './waiting.ts';
 
 /** When a QoS 2 receiver hands the message on: the specification allows both. */
 export type Qos2HandOver = 'pubrel' | 'publish';
@@ -190,9 +196,9 @@ export function discardReceiver(
   reason: DiscardReason,
   effects: Effect[],
 ): void {
-  for (const { stored, message, copy } of state.entries.values()) {
-    effects.push({ kind: 'release-entry', entry: stored });
-    if (stored.holds === 'message') discard(state.peer, { message, copy }, reason, effects);
+  for (const { stored } of state.entries.values()) {
+    effects.push(releaseOf(stored, reason));
+    if (stored.holds === 'message') discardReceived(state.peer, stored, reason, effects);
   }
   state.entries.clear();
   state.bytes = 0;

@@ -1,7 +1,7 @@
 // A session's sending half when its connection begins or ends, or the whole session does.
 
 import { addTime, laterOf, type SimTime } from '../../base/time.ts';
-import type { ConnectionId, DiscardReason, Effect } from '../effect.ts';
+import { type ConnectionId, type DiscardReason, type Effect, releaseOf } from '../effect.ts';
 import type { OutgoingEntry, PeerLimits, SenderState } from './outgoing.ts';
 import { hasQuota, resendEntry, sendWaiting } from './sender.ts';
 import { type Delivery, discard } from './waiting.ts';
@@ -58,7 +58,7 @@ export function discardUnacknowledged(
   const entries = [...state.entries.values()];
   state.entries.clear();
   for (const { delivery, stored, awaits } of entries) {
-    effects.push({ kind: 'release-entry', entry: stored });
+    effects.push(releaseOf(stored, reason));
     if (awaits !== 'PUBCOMP') discard(state.peer, delivery, reason, effects);
   }
   return entries;
@@ -72,7 +72,7 @@ export function discardWaiting(
 ): readonly Delivery[] {
   const deliveries = [...state.waiting];
   for (const delivery of deliveries) {
-    state.waiting.shift(effects);
+    state.waiting.shift(effects, reason);
     discard(state.peer, delivery, reason, effects);
   }
   return deliveries;

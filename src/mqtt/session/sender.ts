@@ -18,7 +18,7 @@
 // No quota or no connection puts a new message in the queue; a freed place takes it out.
 
 import type { SimTime } from '../../base/time.ts';
-import type { DiscardReason, Effect } from '../effect.ts';
+import { type DiscardReason, type Effect, releaseOf } from '../effect.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
 import type { PubackPacket, PubcompPacket, PubrecPacket, Qos } from '../packets/packet.ts';
 import type { RuleId } from '../rules.ts';
@@ -38,7 +38,7 @@ import { type Delivery, discard, WaitingQueue } from './waiting.ts';
  * A PUBREL for an exchange that is over answers a late PUBREC; its attempts count from here, so
  * that no two packets of a message have the same name.
  */
-const STRAY_ATTEMPTS_FROM = 1000;
+export const STRAY_ATTEMPTS_FROM = 8192;
 
 /** What an other side takes that has said nothing. */
 export const NO_LIMITS = limitsOf(5, {});
@@ -244,7 +244,7 @@ function finishExchange(
   effects: Effect[],
 ): void {
   const { message, copy } = entry.delivery;
-  release(state, entry, effects);
+  release(state, entry, undefined, effects);
   const messageUid = message.uid;
   effects.push({ kind: 'complete-handshake', messageUid, peer: state.peer, copy });
   sendWaiting(state, now, effects);
@@ -269,18 +269,23 @@ function drop(
   reason: DiscardReason,
   effects: Effect[],
 ): void {
-  release(state, entry, effects);
+  release(state, entry, reason, effects);
   if (entry.awaits !== 'PUBCOMP') discard(state.peer, entry.delivery, reason, effects);
 }
 
-function release(state: SenderState, { packetId, stored }: OutgoingEntry, effects: Effect[]): void {
+function release(
+  state: SenderState,
+  { packetId, stored }: OutgoingEntry,
+  reason: DiscardReason | undefined,
+  effects: Effect[],
+): void {
   const { connection } = state;
   state.entries.delete(packetId);
   state.unsent.delete(packetId);
   if (connection !== undefined) {
     effects.push({ kind: 'cancel-timer', key: { connection, timer: 're-send', packetId } });
   }
-  effects.push({ kind: 'release-entry', entry: stored });
+  effects.push(releaseOf(stored, reason));
 }
 
 /** Uses what quota there is: first for what a reconnect has left to send again, then the queue. */

@@ -2,7 +2,7 @@
 // Bounded in number and bytes; what does not fit, or has expired, is let go and told of.
 
 import type { SimTime } from '../../base/time.ts';
-import type { DiscardReason, Effect, StoreEntry } from '../effect.ts';
+import { type DiscardReason, type Effect, releaseOf, type StoreEntry } from '../effect.ts';
 import { heldLength } from '../packets/encodedLength.ts';
 import type { ClientId, Message, Qos } from '../packets/packet.ts';
 
@@ -32,19 +32,19 @@ export interface QueueOptions {
 }
 
 export class WaitingQueue {
-  readonly #peer: ClientId;
-  readonly #options: QueueOptions;
-  #items: (Delivery | undefined)[] = [];
-  #head = 0;
-  #bytes = 0;
+  private readonly peer: ClientId;
+  private readonly options: QueueOptions;
+  private items: (Delivery | undefined)[] = [];
+  private head = 0;
+  private bytes = 0;
 
   constructor(peer: ClientId, options: QueueOptions) {
-    this.#peer = peer;
-    this.#options = options;
+    this.peer = peer;
+    this.options = options;
   }
 
   get length(): number {
-    return this.#items.length - this.#head;
+    return this.items.length - this.head;
   }
 
   /** When the first of those that wait expires, or Infinity. */
@@ -55,47 +55,50 @@ export class WaitingQueue {
   }
 
   *[Symbol.iterator](): Generator<Delivery> {
-    for (let i = this.#head; i < this.#items.length; i++) yield this.#items[i] as Delivery;
+    for (let i = this.head; i < this.items.length; i++) yield this.items[i] as Delivery;
   }
 
   /** Puts a message at the end, or lets go of one as the options say. */
   push(delivery: Delivery, effects: Effect[]): void {
-    const { queueDrop, queueBytesMax } = this.#options;
+    const { queueDrop, queueBytesMax } = this.options;
     const canFit = heldLength(delivery.message) <= queueBytesMax;
-    while (queueDrop === 'oldest' && canFit && this.length > 0 && !this.#fits(delivery)) {
-      const oldest = this.shift(effects);
-      if (oldest !== undefined) discard(this.#peer, oldest, 'queueFull', effects);
+    while (queueDrop === 'oldest' && canFit && this.length > 0 && !this.fits(delivery)) {
+      const oldest = this.shift(effects, 'queueFull');
+      if (oldest !== undefined) discard(this.peer, oldest, 'queueFull', effects);
     }
-    if (!this.#fits(delivery)) {
-      discard(this.#peer, delivery, 'queueFull', effects);
+    if (!this.fits(delivery)) {
+      discard(this.peer, delivery, 'queueFull', effects);
       return;
     }
     this.restore(delivery);
-    effects.push({ kind: 'store-entry', entry: this.#describe(delivery) });
+    effects.push({ kind: 'store-entry', entry: describeQueued(this.peer, delivery) });
   }
 
-  #fits({ message }: Delivery): boolean {
-    const { queueLimit, queueBytesMax } = this.#options;
-    return this.length < queueLimit && this.#bytes + heldLength(message) <= queueBytesMax;
+  private fits({ message }: Delivery): boolean {
+    const { queueLimit, queueBytesMax } = this.options;
+    return this.length < queueLimit && this.bytes + heldLength(message) <= queueBytesMax;
   }
 
   /** Puts a message at the end as it was before: from a store, untold. */
   restore(delivery: Delivery): void {
-    this.#items.push(delivery);
-    this.#bytes += heldLength(delivery.message);
+    this.items.push(delivery);
+    this.bytes += heldLength(delivery.message);
   }
 
-  /** Takes out the message that has waited longest, if there is one. */
-  shift(effects: Effect[]): Delivery | undefined {
+  /**
+   * Takes out the message that has waited longest, if there is one.
+   * @param reason why it is let go; absent: it goes on its way
+   */
+  shift(effects: Effect[], reason?: DiscardReason): Delivery | undefined {
     if (this.length === 0) return undefined;
-    const delivery = this.#items[this.#head] as Delivery;
-    this.#items[this.#head++] = undefined;
-    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
+    const delivery = this.items[this.head] as Delivery;
+    this.items[this.head++] = undefined;
+    if (this.head > 1024 && this.head * 2 > this.items.length) {
+      this.items = this.items.slice(this.head);
+      this.head = 0;
     }
-    this.#bytes -= heldLength(delivery.message);
-    effects.push({ kind: 'release-entry', entry: this.#describe(delivery) });
+    this.bytes -= heldLength(delivery.message);
+    effects.push(releaseOf(describeQueued(this.peer, delivery), reason));
     return delivery;
   }
 
@@ -107,34 +110,45 @@ export class WaitingQueue {
         kept.push(item);
         continue;
       }
-      this.#bytes -= heldLength(item.message);
-      effects.push({ kind: 'release-entry', entry: this.#describe(item) });
-      discard(this.#peer, item, 'expired', effects);
+      this.bytes -= heldLength(item.message);
+      effects.push(releaseOf(describeQueued(this.peer, item), 'expired'));
+      discard(this.peer, item, 'expired', effects);
     }
-    this.#items = kept;
-    this.#head = 0;
+    this.items = kept;
+    this.head = 0;
   }
+}
 
-  #describe({ message, qos, copy }: Delivery): StoreEntry {
-    return {
-      store: 'queued',
-      peer: this.#peer,
-      packetId: 0,
-      messageUid: message.uid,
-      copy,
-      qos,
-      holds: 'message',
-      awaits: 'window',
-      bytes: message.bytes,
-    };
-  }
+/** A message that waits, as its host is told of it. */
+export function describeQueued(peer: ClientId, { message, qos, copy }: Delivery): StoreEntry {
+  return {
+    store: 'queued',
+    peer,
+    packetId: 0,
+    messageUid: message.uid,
+    copy,
+    qos,
+    holds: 'message',
+    awaits: 'window',
+    bytes: message.bytes,
+  };
 }
 
 export function discard(
   peer: ClientId,
-  { message, copy }: Pick<Delivery, 'message' | 'copy'>,
+  { message, copy }: { readonly message: Pick<Message, 'uid'>; readonly copy: number },
   reason: DiscardReason,
   effects: Effect[],
 ): void {
   effects.push({ kind: 'discard-message', messageUid: message.uid, peer, copy, reason });
+}
+
+/** Lets go of a message that was held for its sender, or waited for the application. */
+export function discardReceived(
+  peer: ClientId,
+  { messageUid, copy }: Pick<StoreEntry, 'messageUid' | 'copy'>,
+  reason: DiscardReason,
+  effects: Effect[],
+): void {
+  effects.push({ kind: 'discard-message', messageUid, peer, copy, reason, received: true });
 }

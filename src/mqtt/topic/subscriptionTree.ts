@@ -13,11 +13,11 @@ interface Branch<T> {
 export const FILTER_LEVELS_MAX = 200;
 
 export class SubscriptionTree<T> {
-  readonly #root: Branch<T> = { values: new Map(), children: new Map() };
+  private readonly root: Branch<T> = { values: new Map(), children: new Map() };
 
   /** @param holder whose it is: one holder has one value at a filter */
   set(filter: TopicFilter, holder: string, value: T): void {
-    let branch = this.#root;
+    let branch = this.root;
     for (const level of filter.split('/')) {
       let child = branch.children.get(level);
       if (child === undefined) {
@@ -31,7 +31,7 @@ export class SubscriptionTree<T> {
 
   delete(filter: TopicFilter, holder: string): void {
     const levels = filter.split('/');
-    const path = [this.#root];
+    const path = [this.root];
     for (const level of levels) {
       const child = path.at(-1)?.children.get(level);
       if (child === undefined) return;
@@ -51,7 +51,7 @@ export class SubscriptionTree<T> {
    */
   match(topic: TopicName): readonly T[] {
     const found: T[] = [];
-    collect(this.#root, topic.split('/'), 0, topic.startsWith('$'), found);
+    collect(this.root, topic.split('/'), 0, topic.startsWith('$'), found);
     return found;
   }
 }

@@ -69,7 +69,7 @@ export class TraceTeller {
         break;
       case 'release-entry':
         this.ledger.countStored(effect.entry.messageUid, -1);
-        this.#tell({ kind: 'session-released', at, node: 'broker', entry: effect.entry });
+        this.#tell({ ...effect, kind: 'session-released', at, node: 'broker' });
         break;
       case 'complete-handshake':
         this.#tellAcknowledged(effect, at);
@@ -108,7 +108,13 @@ export class TraceTeller {
     const isExchange = isExchangePacket(packet);
     const message = isExchange ? this.ledger.find(packet.messageUid) : undefined;
     const hop = packet.type === 'SUBSCRIBE' ? 2 : this.links.hopOf(client);
-    const record = recordOf(this.names, { client, version, up, hop }, packet, message, because);
+    const record = recordOf(
+      this.names,
+      { connection, client, version, up, hop },
+      packet,
+      message,
+      because,
+    );
     this.#tell({ kind: 'packet-sent', at, packet: record, arrivesAt: at, dueAt: at });
     this.#tell({ kind: 'packet-arrived', at, packet: record });
     const isLast = packet.type === 'PUBACK' || packet.type === 'PUBCOMP';
@@ -159,8 +165,8 @@ export class TraceTeller {
     return [...clients];
   }
 
-  tellOpened(client: ClientId, at: SimTime): void {
-    this.#tell({ kind: 'connection-opened', at, client });
+  tellOpened(connection: ConnectionId, client: ClientId, at: SimTime): void {
+    this.#tell({ kind: 'connection-opened', at, client, connection });
   }
 
   /** Once, and for one that has never said who it is too. */
@@ -168,12 +174,14 @@ export class TraceTeller {
     const link = this.links.find(connection);
     if (link === undefined) return;
     const client = this.links.clientOf(connection);
-    if (link.client === undefined) this.tellOpened(client, at);
+    if (link.client === undefined) this.tellOpened(connection, client, at);
     this.links.close(connection);
     this.#tell({
       kind: 'connection-closed',
       at,
       client,
+      connection,
+      end: 'broker',
       by: by === 'client' ? client : by,
       reason,
     });

@@ -1,5 +1,6 @@
 // Packets as records of a trace.
 
+import type { ConnectionId } from '../../mqtt/effect.ts';
 import { encodedLength } from '../../mqtt/packets/encodedLength.ts';
 import {
   type ClientId,
@@ -16,6 +17,7 @@ import type { Hop, PacketRecord } from '../../trace/event.ts';
 import type { TraceNames } from './traceNames.ts';
 
 export interface Way {
+  readonly connection: ConnectionId;
   readonly client: ClientId;
   readonly version: ProtocolVersion;
   /** Towards the broker. */
@@ -27,13 +29,19 @@ export interface Way {
 /** @param message what it belongs to, as far as that is known */
 export function recordOf(
   names: TraceNames,
-  { client, version, up, hop }: Way,
+  { connection, client, version, up, hop }: Way,
   packet: Packet,
   message: { readonly level: Qos | undefined } | undefined,
   because: RuleId,
 ): PacketRecord {
   const ends = up ? { from: client, to: 'broker' } : { from: 'broker', to: client };
-  const common = { ...ends, type: packet.type, bytes: encodedLength(packet, version), because };
+  const common = {
+    ...ends,
+    connection,
+    type: packet.type,
+    bytes: encodedLength(packet, version),
+    because,
+  };
   const reasonCode = 'reasonCode' in packet ? packet.reasonCode : 0;
   if (isExchangePacket(packet) && message !== undefined) {
     const { messageUid, copy, attempt, packetId } = packet;

@@ -179,6 +179,7 @@ describe('a connection', () => {
       kind: 'connection-opened',
       at: 1000,
       client: 'assigned-1',
+      connection: 0,
     });
   });
 

@@ -83,7 +83,7 @@ class Tracer {
     const effects = stepBroker(this.#state, input, now);
     const client = clientIn(effects) ?? (packet.clientId || `connection-${connection}`);
     teller.links.identify(connection, client, packet.protocolVersion);
-    teller.tellOpened(client, now);
+    teller.tellOpened(connection, client, now);
     teller.tellPacket(connection, true, packet, 'connect', now);
     teller.tellEffects(effects, now);
     return effects;

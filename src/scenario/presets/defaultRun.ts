@@ -1,17 +1,17 @@
 // What the command line runs without flags, and a link without a preset.
 
-import { DEFAULT_NETWORK, DEMO_TOPIC, type Preset, scenarioOf } from './preset.ts';
+import { DEMO_TOPIC, type Preset, scenarioOf } from './preset.ts';
 
 const title = 'A hundred messages';
 
 export const defaultRun: Preset = {
   name: 'default',
+  group: 'Start here',
   title,
   sentence: 'A hundred QoS 1 messages, ten a second, on a network that loses nothing.',
   lookFor:
     'Every message is delivered once, after two one-way latencies. Add loss, change the level, and compare.',
   scenario: scenarioOf(title, {
-    network: DEFAULT_NETWORK,
     publishes: [
       {
         name: 'auto',

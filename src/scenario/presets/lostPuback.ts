@@ -7,6 +7,7 @@ const title = 'A lost PUBACK';
 
 export const lostPuback: Preset = {
   name: 'lost-puback',
+  group: 'Lost packets',
   title,
   sentence:
     'One QoS 1 message; the PUBACK that answers it is lost, so the publisher sends it again.',

@@ -6,6 +6,7 @@ const title = 'Three levels on one connection';
 
 export const mixed: Preset = {
   name: 'mixed',
+  group: 'Start here',
   title,
   sentence:
     "Positions at QoS 0, chat at QoS 1 and payments at QoS 2 share one publisher's connection, which loses a fifth of all packets on average.",
@@ -13,7 +14,11 @@ export const mixed: Preset = {
     'Positions get lost and the next one closes the gap; some chat messages come twice; payments come late, and once.',
   scenario: scenarioOf(title, {
     network: { ...SLOW_NETWORK, lossHop1Up: 0.2, lossHop1Down: 0.2 },
-    filters: ['vehicle/7/position', 'chat/team', 'shop/payment'],
+    subscriptions: [
+      { filter: 'vehicle/7/position', qos: 2 },
+      { filter: 'chat/team', qos: 2 },
+      { filter: 'shop/payment', qos: 2 },
+    ],
     publishes: [
       {
         name: 'gps',

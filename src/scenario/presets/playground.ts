@@ -6,6 +6,7 @@ const title = 'Your own run';
 
 export const playground: Preset = {
   name: 'playground',
+  group: 'Start here',
   title,
   sentence: 'A publisher, a broker and a subscriber, and nothing published yet.',
   lookFor: 'Publish a message at each level, then lose one of its packets.',

@@ -1,8 +1,10 @@
 // What a preset is, and the pieces that presets share: one publisher and one subscriber around the
-// broker, with everything at its default.
+// broker, with everything at its default. A script's steps are steps.ts's.
 
-import { DEFAULT_BROKER, DEFAULT_CLIENT } from '../defaults.ts';
+import type { ProtocolVersion, Subscription } from '../../mqtt/packets/packet.ts';
+import { DEFAULT_BROKER, DEFAULT_CLIENT, DEFAULT_NETWORK } from '../defaults.ts';
 import type {
+  BrokerSettings,
   ClientSettings,
   NetworkSettings,
   PublishPattern,
@@ -10,62 +12,78 @@ import type {
   ScriptEntry,
 } from '../scenario.ts';
 
-export interface Preset {
-  /** As `--preset` and a link call it. */
+/** What a menu sorts presets by, in the order in which they are offered. */
+export const PRESET_GROUPS = [
+  'Start here',
+  'Lost packets',
+  'Often misunderstood',
+  'Sessions and queues',
+  'Crashes',
+  'Connections',
+  'Networks',
+] as const;
+type PresetGroup = (typeof PRESET_GROUPS)[number];
+
+interface Label {
+  /** As `--preset` and a link call it: a contract. */
   readonly name: string;
+  readonly group: PresetGroup;
   readonly title: string;
   /** What happens, in one sentence. */
   readonly sentence: string;
   /** Where to look, and what it shows. */
   readonly lookFor: string;
+}
+
+export interface Preset extends Label {
   readonly scenario: Scenario;
 }
 
 export const DEMO_TOPIC = 'qoscope/demo';
 
-export const DEFAULT_NETWORK: NetworkSettings = {
-  model: 'lossy',
-  lossHop1Up: 0,
-  lossHop1Down: 0,
-  lossHop2Up: 0,
-  lossHop2Down: 0,
-  latencyMs: 50,
-  jitterMs: 0,
-  resend: 'timer',
-  resendMs: 1000,
-};
-
 /** Slow enough to watch. */
 export const SLOW_NETWORK: NetworkSettings = { ...DEFAULT_NETWORK, latencyMs: 300 };
 
+/** As 3.1.1 and 5.0 have it: what is unacknowledged is sent again on reconnect alone. */
+export const CALM_NETWORK: NetworkSettings = { ...SLOW_NETWORK, resend: 'reconnect' };
+
+export const SLOW_TCP: NetworkSettings = { ...SLOW_NETWORK, model: 'tcp' };
+
+/** What a preset says; the rest is the defaults'. */
 interface Parts {
-  readonly network: NetworkSettings;
+  readonly protocolVersion?: ProtocolVersion;
+  readonly seed?: number;
+  readonly network?: Partial<NetworkSettings>;
+  readonly broker?: Partial<BrokerSettings>;
+  /** The publisher's settings. */
+  readonly pub?: ClientParts;
   readonly publishes?: readonly PublishPattern[];
+  /** The subscriber's settings. */
+  readonly sub?: ClientParts;
+  /** Absent: the demo topic, at QoS 2. */
+  readonly subscriptions?: readonly Subscription[];
+  /** In order of time. */
   readonly script?: readonly ScriptEntry[];
-  /** What the subscriber listens to, at QoS 2. */
-  readonly filters?: readonly string[];
+}
+type ClientParts = Partial<Omit<ClientSettings, 'id' | 'publishes' | 'subscriptions'>>;
+
+export function presetOf(label: Label, parts: Parts): Preset {
+  return { ...label, scenario: scenarioOf(label.title, parts) };
 }
 
 /** `pub` → broker → `sub`. */
 export function scenarioOf(title: string, parts: Parts): Scenario {
-  const { network, publishes = [], script = [], filters = [DEMO_TOPIC] } = parts;
+  const { publishes = [], subscriptions = [{ filter: DEMO_TOPIC, qos: 2 }] } = parts;
   return {
     title,
-    protocolVersion: 5,
-    seed: 1,
-    network,
-    broker: DEFAULT_BROKER,
+    protocolVersion: parts.protocolVersion ?? 5,
+    seed: parts.seed ?? 1,
+    network: { ...DEFAULT_NETWORK, ...parts.network },
+    broker: { ...DEFAULT_BROKER, ...parts.broker },
     clients: [
-      client('pub', { publishes }),
-      client('sub', { subscriptions: filters.map((filter) => ({ filter, qos: 2 })) }),
+      { id: 'pub', subscriptions: [], publishes, ...DEFAULT_CLIENT, ...parts.pub },
+      { id: 'sub', subscriptions, publishes: [], ...DEFAULT_CLIENT, ...parts.sub },
     ],
-    script,
+    script: parts.script ?? [],
   };
-}
-
-function client(
-  id: string,
-  does: Partial<Pick<ClientSettings, 'publishes' | 'subscriptions'>>,
-): ClientSettings {
-  return { id, subscriptions: [], publishes: [], ...DEFAULT_CLIENT, ...does };
 }

@@ -1,28 +1,34 @@
-// The list of presets, in the order in which they are offered.
+// The list of presets, in the order in which they are offered: group by group, the simple ones first.
 
+import { CLEAN_STARTS } from './cleanStarts.ts';
+import { CONNECTIONS } from './connections.ts';
+import { CRASHES } from './crashes.ts';
 import { defaultRun } from './defaultRun.ts';
-import { lostPuback } from './lostPuback.ts';
-import { lostPublish } from './lostPublish.ts';
-import { lostPubrec } from './lostPubrec.ts';
+import { LOST_PACKETS } from './lostPackets.ts';
+import { MISUNDERSTOOD } from './misunderstood.ts';
 import { mixed } from './mixed.ts';
+import { NETWORKS } from './networks.ts';
 import { playground } from './playground.ts';
 import type { Preset } from './preset.ts';
+import { SESSIONS } from './sessions.ts';
 
-export type { Preset } from './preset.ts';
+export { PRESET_GROUPS, type Preset } from './preset.ts';
 
 export const PRESETS: readonly Preset[] = [
   defaultRun,
-  lostPuback,
-  lostPublish,
-  lostPubrec,
   playground,
   mixed,
+  ...LOST_PACKETS,
+  ...MISUNDERSTOOD,
+  ...SESSIONS,
+  ...CLEAN_STARTS,
+  ...CRASHES,
+  ...CONNECTIONS,
+  ...NETWORKS,
 ];
 
 /** What runs where nothing is named. */
 export const DEFAULT_PRESET = defaultRun;
-
-export const PRESET_NAMES = PRESETS.map(({ name }) => name);
 
 export function findPreset(name: string): Preset | undefined {
   return PRESETS.find((preset) => preset.name === name);

@@ -1,117 +1,186 @@
-// Claim: each packet that is sent arrives or is lost, once, when its sending foretold, or is lost
-// earlier because a command killed it or its connection closed. No two packets have one uid.
+// Claims: each packet that is sent arrives or is lost, once. By itself it does so when its sending
+// foretold, or is lost earlier: killed by a command, or with its connection. Nothing is lost with a
+// connection unless the end that it goes to is closed, or it is a black hole. No two packets have one
+// uid; what the network copies follows its original at once and is the same.
 
-import type { TraceEventOf } from '../../trace/event.ts';
-import type { Checker, TellFault } from './checker.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { PacketRecord, TraceEvent, TraceEventOf } from '../../trace/event.ts';
+import { atEachInstant, type Checker, type TellFault } from './checker.ts';
+import { NetworkNow } from './clientsNow.ts';
+import { endAt, Links, wayOf } from './links.ts';
 
 type Sent = TraceEventOf<'packet-sent'>;
+type Lost = TraceEventOf<'packet-lost'>;
 
-export function checkFates(fault: TellFault): Checker {
+interface Flying {
+  readonly packet: PacketRecord;
+  /** Undefined over TCP, whose segments know. */
+  readonly endsAt: number | undefined;
+  /** When it was sent there was nobody to hear it. */
+  readonly isUnheard: boolean;
+}
+
+export function checkFates(fault: TellFault, scenario: Scenario): Checker {
+  const links = new Links();
+  const now = new NetworkNow(scenario);
   const uids = new Set<string>();
-  const flying = new Map<string, Sent>();
-  const open = new Set<string>();
-  /** Clients whose packets were lost with their connection, which must be told at once. */
-  const closing = new Map<string, number>();
+  const flying = new Map<string, Flying>();
+  /** Connections whose packets were lost before their time: their end must be told at once. */
+  const closing = new Map<number, { readonly uid: string }>();
+  /** Ways whose end has closed at this instant, by `wayOf`: what comes with it may be told after. */
+  const closed = new Set<string>();
   let killing: string | undefined;
+  let before: TraceEvent | undefined;
 
   function send(event: Sent): void {
-    const { at, packet, arrivesAt, lostAt, dueAt } = event;
+    const { packet, arrivesAt, lostAt } = event;
     const { uid } = packet;
     if (uids.has(uid)) fault(`${uid} is sent twice`);
     uids.add(uid);
-    flying.set(uid, event);
-    if (!open.has(clientOf(event))) fault(`${uid} is sent without a connection`);
+    const link = links.all.get(packet.connection);
+    if (link?.open[endAt(packet.from)] !== true) fault(`${uid} is sent without a connection`);
+    const isUnheard = link?.open[endAt(packet.to)] !== true || link.silencedAt !== undefined;
+    flying.set(uid, { packet, endsAt: arrivesAt ?? lostAt, isUnheard });
+    const isOverTcp = now.network.model === 'tcp' && link?.open[endAt(packet.to)] === true;
+    if (isOverTcp) checkUnknown(event);
+    else checkForetold(event, isUnheard);
+    if (packet.networkCopy !== undefined) checkCopy(packet);
+  }
+
+  /** What TCP had not delivered goes on as packets, whose fates are known. */
+  function goOn({ packet, arrivesAt, lostAt }: TraceEventOf<'segment-sent'>): void {
+    const flight = flying.get(packet.uid);
+    if (flight === undefined || now.network.model === 'tcp') return;
+    const link = links.all.get(packet.connection);
+    const isUnheard = link?.open[endAt(packet.to)] !== true || link.silencedAt !== undefined;
+    flying.set(packet.uid, { packet, endsAt: arrivesAt ?? lostAt, isUnheard });
+  }
+
+  function checkUnknown({ packet, arrivesAt, lostAt, dueAt }: Sent): void {
+    if (arrivesAt !== undefined || lostAt !== undefined || dueAt !== undefined) {
+      fault(`${packet.uid} has a fate that TCP does not know yet`);
+    }
+  }
+
+  function checkForetold({ at, packet, arrivesAt, lostAt, dueAt }: Sent, isUnheard: boolean): void {
+    const { uid } = packet;
     if ((arrivesAt === undefined) === (lostAt === undefined)) fault(`${uid} has not one fate`);
+    if (dueAt === undefined) {
+      fault(`${uid} is due at no time`);
+      return;
+    }
     if (arrivesAt !== undefined && arrivesAt !== dueAt) fault(`${uid} arrives when it is not due`);
     if (dueAt < at || (lostAt !== undefined && (lostAt < at || lostAt > dueAt))) {
       fault(`${uid} has a fate outside its flight`);
     }
+    if (isUnheard && arrivesAt !== undefined) fault(`${uid} is to arrive where nobody hears it`);
+  }
+
+  function checkCopy(copy: PacketRecord): void {
+    const original = before?.kind === 'packet-sent' ? before.packet : undefined;
+    const isSame =
+      original !== undefined &&
+      original.networkCopy === undefined &&
+      (Object.keys(copy) as (keyof PacketRecord)[]).every(
+        (key) => key === 'uid' || key === 'networkCopy' || copy[key] === original[key],
+      );
+    if (!isSame) fault(`${copy.uid} is a copy of nothing that was just sent`);
   }
 
   function arrive({ at, packet }: TraceEventOf<'packet-arrived'>): void {
-    const sent = flying.get(packet.uid);
-    if (sent === undefined) fault(`${packet.uid} arrives and is not on its way`);
-    else if (sent.arrivesAt !== at) fault(`${packet.uid} arrives at ${at}, which was not foretold`);
-    flying.delete(packet.uid);
+    const { uid } = packet;
+    const flight = flying.get(uid);
+    if (flight === undefined) fault(`${uid} arrives and is not on its way`);
+    else if (flight.endsAt !== undefined && flight.endsAt !== at) {
+      fault(`${uid} arrives at ${at}, which was not foretold`);
+    }
+    flying.delete(uid);
+    const link = links.all.get(packet.connection);
+    if (link?.open[endAt(packet.to)] !== true) fault(`${uid} arrives at an end that is closed`);
+    if (link?.silencedAt !== undefined) fault(`${uid} comes out of a black hole`);
   }
 
-  function lose({ at, packet, cause }: TraceEventOf<'packet-lost'>): void {
+  function lose(event: Lost): void {
+    const { at, packet, cause } = event;
     const { uid } = packet;
-    const sent = flying.get(uid);
+    const flight = flying.get(uid);
     flying.delete(uid);
-    if (sent === undefined) {
+    if (flight === undefined) {
       fault(`${uid} is lost and is not on its way`);
       return;
     }
-    const endsAt = sent.arrivesAt ?? sent.lostAt ?? sent.dueAt;
+    const { endsAt = Infinity } = flight;
     if (cause === 'killed') {
       if (killing !== uid) fault(`${uid} is killed by no command`);
       if (at >= endsAt) fault(`${uid} is killed after its end`);
     } else if (cause === 'connection') {
-      closing.set(clientOf(sent), at);
       if (at > endsAt) fault(`${uid} is lost with its connection after its end`);
-    } else if (sent.lostAt !== at) {
+      const isForetold = flight.isUnheard && at === endsAt;
+      const isExpected = isForetold || isSwallowed(flight, at) || closed.has(wayOf(packet));
+      if (!isExpected) closing.set(packet.connection, { uid });
+    } else if (flight.endsAt !== at) {
       fault(`${uid} is lost at ${at}, which was not foretold`);
+    } else if (flight.isUnheard) {
+      fault(`${uid} is lost as ${cause} where nobody hears it`);
     }
   }
 
+  /**
+   * By a black hole: a packet by itself at once; what TCP has would be sent again, unless the network's
+   * model changes.
+   */
+  function isSwallowed({ packet, endsAt }: Flying, at: number): boolean {
+    const silencedAt = links.all.get(packet.connection)?.silencedAt;
+    if (endsAt !== undefined) return silencedAt === at;
+    return silencedAt !== undefined && now.network.model === 'lossy';
+  }
+
+  function close({ connection, end }: TraceEventOf<'connection-closed'>): void {
+    closing.delete(connection);
+    const open = links.all.get(connection)?.open;
+    const isOver = open?.client !== true && open?.broker !== true;
+    if (isOver || end !== 'client') closed.add(`${connection} up`);
+    if (isOver || end !== 'broker') closed.add(`${connection} down`);
+  }
+
+  /** Nothing flies towards a closed end that was sent before it closed, and nothing when both are. */
+  function leaveInstant(): void {
+    for (const { uid } of closing.values()) fault(`${uid} is lost with a connection that lives`);
+    closing.clear();
+    if (closed.size === 0) return;
+    for (const [uid, { packet, isUnheard }] of flying) {
+      if (closed.has(wayOf(packet)) && !isUnheard) fault(`${uid} outlives its connection`);
+    }
+    closed.clear();
+  }
+
+  function look(event: TraceEvent): void {
+    if (event.kind === 'packet-sent') send(event);
+    else if (event.kind === 'segment-sent') goOn(event);
+    else if (event.kind === 'packet-arrived') arrive(event);
+    else if (event.kind === 'packet-lost') lose(event);
+    else if (event.kind === 'connection-closed') close(event);
+  }
+
+  const instants = atEachInstant(leaveInstant);
+
   return {
     add(event) {
-      for (const [client, at] of closing) {
-        if (at !== event.at) fault(`packets of ${client} are lost with a connection that lives`);
-      }
-      if (event.kind === 'packet-sent') send(event);
-      else if (event.kind === 'packet-arrived') arrive(event);
-      else if (event.kind === 'packet-lost') lose(event);
-      else if (event.kind === 'connection-opened') open.add(event.client);
-      else if (event.kind === 'connection-closed') {
-        open.delete(event.client);
-        closing.delete(event.client);
-        for (const [uid, sent] of flying) {
-          if (clientOf(sent) === event.client) fault(`${uid} outlives its connection`);
-        }
-      }
+      instants.add(event);
+      links.add(event);
+      now.add(event);
+      look(event);
       const isKill = event.kind === 'command-applied' && event.command.kind === 'kill-packet';
       if (isKill) killing = event.command.uid;
       else if (event.kind !== 'packet-lost') killing = undefined;
+      before = event;
     },
     finish(settled) {
-      for (const client of closing.keys()) fault(`packets of ${client} are lost for no reason`);
+      instants.finish(settled);
       if (!settled) return;
       for (const { packet } of flying.values()) {
         if (packet.messageUid !== undefined) fault(`${packet.uid} never comes to an end`);
       }
     },
-  };
-}
-
-function clientOf({ packet }: Sent): string {
-  return packet.from === 'broker' ? packet.to : packet.from;
-}
-
-/** Claim: a drop-next command loses the next packet of its type on its hop, and no other. */
-export function checkRules(fault: TellFault): Checker {
-  const waiting = new Map<string, number>();
-  const dropped = new Set<string>();
-  return {
-    add(event) {
-      if (event.kind === 'command-applied' && event.command.kind === 'drop-next') {
-        const name = `${event.command.packetType} on hop ${event.command.hop}`;
-        waiting.set(name, (waiting.get(name) ?? 0) + 1);
-      } else if (event.kind === 'packet-sent') {
-        const name = `${event.packet.type} on hop ${event.packet.hop}`;
-        const count = waiting.get(name) ?? 0;
-        if (count === 0) return;
-        waiting.set(name, count - 1);
-        dropped.add(event.packet.uid);
-        if (event.lostAt === undefined) fault(`${event.packet.uid} escapes the rule on ${name}`);
-      } else if (event.kind === 'packet-lost') {
-        const byRule = dropped.delete(event.packet.uid);
-        const { cause, packet } = event;
-        if (cause === 'rule' && !byRule) fault(`${packet.uid} is lost to a rule that nobody made`);
-        if (cause === 'network' && byRule) fault(`${packet.uid} is lost to its luck, not the rule`);
-      }
-    },
-    finish() {},
   };
 }

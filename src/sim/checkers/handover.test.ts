@@ -1,14 +1,23 @@
 // Checkers of what is sent and handed on: PUBLISH and PUBREL, deliveries, copies. Each finds what is
 // planted.
 import { describe, expect, test } from 'vitest';
-import { faultsBy, plant, plantPacket, trueTrace } from '../../testing/planted.ts';
-import type { TraceEvent } from '../../trace/event.ts';
+import {
+  brokenTrace,
+  faultsBy,
+  plant,
+  plantPacket,
+  type TrueTrace,
+  trueTrace,
+} from '../../testing/planted.ts';
+import type { PacketRecord, TraceEvent } from '../../trace/event.ts';
+import { checkCauses } from './causes.ts';
 import { checkCopies } from './copies.ts';
 import { checkDeliveries } from './deliveries.ts';
 import { checkPublishes } from './publishes.ts';
 
 const qos1 = trueTrace(1);
 const qos2 = trueTrace(2);
+const broken = brokenTrace();
 const any = () => true;
 
 describe('a PUBLISH or PUBREL', () => {
@@ -115,11 +124,6 @@ describe('a delivery', () => {
       /although both hops re-send/,
     ],
     [
-      'that is pending for ever',
-      plant(qos2, 'message-delivered', isRetried, () => []),
-      /pending for ever/,
-    ],
-    [
       'of no cause',
       plant(
         again,
@@ -140,15 +144,50 @@ describe('a delivery', () => {
     expect(faultsBy(checkDeliveries, trace).join('\n')).toMatch(says);
   });
 
-  test('is excused from the guarantee when a session began anew or a queue was full', () => {
-    const [subscribed] = qos2.events.filter((e) => e.kind === 'session-started');
+  test('at QoS 2 may come twice when state was lost, and is lost when somebody let it go', () => {
     const isMeant = (e: { level: number }) => e.level === 2;
-    const excused = plant(again, 'message-delivered', isMeant, (e) => [
-      { at: e.at, kind: 'session-started', client: 'sub' },
-      e,
+    const lostState = plant(again, 'message-delivered', isMeant, (e) => {
+      const { at, messageUid, copy } = e;
+      const entry = { ...ENTRY, messageUid, copy };
+      return [
+        e,
+        { at, kind: 'session-released', node: 'sub', entry, reason: 'stateLost' },
+        { at, kind: 'packet-arrived', packet: publishOf(messageUid) },
+      ];
+    });
+    expect(faultsBy(checkDeliveries, lostState).join()).not.toMatch(/came twice at QoS 2/);
+    const letGo = plant(qos1, 'message-delivered', isFirstOfLevel1, (e) => [
+      {
+        kind: 'message-discarded',
+        at: e.at,
+        node: 'broker',
+        messageUid: e.messageUid,
+        peer: 'sub',
+        reason: 'expired',
+      },
+      { kind: 'message-lost', ...pick(e), cause: 'expired' },
     ]);
-    expect(subscribed).toBeDefined();
-    expect(faultsBy(checkDeliveries, excused).join()).not.toMatch(/came twice at QoS 2/);
+    expect(faultsBy(checkDeliveries, letGo).join()).not.toMatch(/although both hops re-send/);
+  });
+
+  test('at QoS 2 may come twice when a PUBLISH was overtaken by its PUBREL', () => {
+    const isPubrel = (e: { packet: { type: string; to: string } }) =>
+      e.packet.type === 'PUBREL' && e.packet.to === 'sub';
+    const overtaken = plant(qos2, 'packet-arrived', isPubrel, (e) => {
+      const { at, packet } = e;
+      const late = { ...packet, type: 'PUBLISH' as const, uid: 'late' };
+      return [e, { at, kind: 'packet-arrived', packet: late }];
+    });
+    const uid = overtaken.events.find((e) => 'packet' in e && e.packet.uid === 'late');
+    const isIt = (e: { messageUid: string }) =>
+      uid !== undefined && 'packet' in uid && e.messageUid === uid.packet.messageUid;
+    const twice = (trace: TrueTrace) =>
+      plant(trace, 'message-delivered', isIt, (e) => [
+        e,
+        { ...e, callbacks: 2, duplicate: true, cause: 'networkCopy' },
+      ]);
+    expect(faultsBy(checkDeliveries, twice(overtaken)).join()).not.toMatch(/came twice at QoS 2/);
+    expect(faultsBy(checkDeliveries, twice(qos2)).join()).toMatch(/came twice at QoS 2/);
   });
 });
 
@@ -191,6 +230,65 @@ function pick(event: Extract<TraceEvent, { kind: 'message-delivered' }>) {
   return { at, messageUid, subscriber, level };
 }
 
+const ENTRY = {
+  store: 'incoming',
+  peer: 'broker',
+  packetId: 1,
+  qos: 2,
+  holds: 'identifier',
+  awaits: 'PUBREL',
+  bytes: 2,
+} as const;
+
+function publishOf(messageUid: string): PacketRecord {
+  const sent = qos2.events.find((e) => {
+    const isPublish = e.kind === 'packet-arrived' && e.packet.type === 'PUBLISH';
+    return isPublish && e.packet.messageUid === messageUid && e.packet.to === 'sub';
+  });
+  if (sent === undefined || !('packet' in sent)) throw new Error('No such PUBLISH');
+  return sent.packet;
+}
+
 function isFirstOfLevel1(event: { level: number; duplicate: boolean }): boolean {
   return event.level === 1 && !event.duplicate;
 }
+
+describe('the cause of a duplicate', () => {
+  test.each(['publisherResend', 'brokerResend', 'networkCopy', 'stateLost'] as const)(
+    '%s is told, and another in its place is found',
+    (cause) => {
+      const isMeant = (e: { cause: unknown }) => e.cause === cause;
+      const other = cause === 'networkCopy' ? 'brokerResend' : 'networkCopy';
+      const trace = plant(broken, 'message-delivered', isMeant, (e) => [{ ...e, cause: other }]);
+      expect(faultsBy(checkCauses, trace).join()).toMatch(`comes again by ${cause}, told as`);
+    },
+  );
+});
+
+describe('what a broker sends again', () => {
+  const isResent = (e: { packet: PacketRecord }) =>
+    e.packet.because === 'timer-resend' && e.packet.type === 'PUBLISH';
+  test('v5 [MQTT-4.4.0-1] by a timer where the network has none is found', () => {
+    const { scenario, events } = qos1;
+    const network = { ...scenario.network, resend: 'reconnect' } as const;
+    const faults = faultsBy(checkPublishes, { events, scenario: { ...scenario, network } });
+    expect(faults.join()).toMatch(/by a timer that is not there/);
+  });
+
+  test('v5 [MQTT-4.4.0-1] as on reconnect, on one connection, is found', () => {
+    const trace = plantPacket(qos1, (e) => isResent(e), { because: 'reconnect-resend' });
+    expect(faultsBy(checkPublishes, trace).join()).toMatch(/sent again too early/);
+  });
+});
+
+describe('what a broker saves', () => {
+  test('of another size is found', () => {
+    const trace = plant(
+      broken,
+      'broker-saved',
+      (e) => e.entries > 0,
+      (e) => [{ ...e, entries: e.entries + 1 }],
+    );
+    expect(faultsBy(checkCopies, trace).join()).toMatch(/entries are saved of/);
+  });
+});

@@ -1,8 +1,12 @@
-// Claims: time never runs backwards; nothing overtakes on one connection and direction, lost or
-// not; a timer fires at the time that it was set to.
+// Claims: time never runs backwards; a timer fires at the time that it was set to; on one way of one
+// connection nothing is overtaken, lost or not, but what was sent as a packet by itself while the
+// network re-ordered.
 
-import type { TraceEventOf } from '../../trace/event.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { PacketRecord, TraceEvent } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
+import { NetworkNow } from './clientsNow.ts';
+import { wayOf } from './links.ts';
 
 export function checkTime(fault: TellFault): Checker {
   let now = 0;
@@ -21,51 +25,71 @@ export function checkTime(fault: TellFault): Checker {
   };
 }
 
-interface Direction {
+interface Way {
+  /** Of the last packet that nothing may overtake. */
   dueAt: number;
-  /** Place in the order of sending of what arrived last. */
-  arrived: number;
+  /** Places in the order of sending of what is on its way and may not be overtaken. */
+  readonly places: Map<string, number>;
 }
 
-export function checkOvertaking(fault: TellFault): Checker {
-  const directions = new Map<string, Direction>();
+export function checkOvertaking(fault: TellFault, scenario: Scenario): Checker {
+  const now = new NetworkNow(scenario);
+  const ways = new Map<string, Way>();
   const places = new Map<string, number>();
   let sent = 0;
 
-  function directionOf(from: string, to: string): Direction {
-    const name = `${from}>${to}`;
-    let direction = directions.get(name);
-    if (direction === undefined) {
-      direction = { dueAt: 0, arrived: 0 };
-      directions.set(name, direction);
-    }
-    return direction;
+  function wayOfPacket(packet: PacketRecord): Way {
+    const name = wayOf(packet);
+    const way = ways.get(name) ?? { dueAt: 0, places: new Map() };
+    ways.set(name, way);
+    return way;
   }
 
-  function send({ packet, dueAt }: TraceEventOf<'packet-sent'>): void {
-    const direction = directionOf(packet.from, packet.to);
-    if (dueAt < direction.dueAt) fault(`${packet.uid} is due before one sent earlier`);
-    direction.dueAt = dueAt;
-    places.set(packet.uid, ++sent);
+  /**
+   * @param dueAt undefined over TCP
+   * @param mayBeLate the network may hold it up by itself
+   */
+  function launch(packet: PacketRecord, dueAt: number | undefined, mayBeLate: boolean): void {
+    const way = wayOfPacket(packet);
+    const isLate = mayBeLate && dueAt !== undefined;
+    if (isLate) way.places.delete(packet.uid);
+    else way.places.set(packet.uid, places.get(packet.uid) ?? 0);
+    if (dueAt === undefined) return;
+    if (dueAt < way.dueAt) fault(`${packet.uid} is due before one sent earlier`);
+    if (!isLate) way.dueAt = dueAt;
+  }
+
+  function arrive(packet: PacketRecord): void {
+    const { uid } = packet;
+    const place = places.get(uid) ?? 0;
+    const way = wayOfPacket(packet);
+    for (const [other, otherPlace] of way.places) {
+      if (otherPlace < place) fault(`${uid} arrives before ${other}, which was sent earlier`);
+    }
+  }
+
+  function end({ uid }: PacketRecord, way: Way): void {
+    places.delete(uid);
+    way.places.delete(uid);
+  }
+
+  function look(event: TraceEvent): void {
+    if (event.kind === 'packet-sent') {
+      places.set(event.packet.uid, ++sent);
+      launch(event.packet, event.dueAt, now.network.reordering > 0);
+    } else if (event.kind === 'segment-sent' && now.network.model === 'lossy') {
+      // What TCP had not delivered goes on as packets.
+      launch(event.packet, event.dueAt, now.network.reordering > 0);
+    } else if (event.kind === 'packet-lost' || event.kind === 'packet-arrived') {
+      if (event.kind === 'packet-arrived') arrive(event.packet);
+      end(event.packet, wayOfPacket(event.packet));
+    }
   }
 
   return {
     add(event) {
-      if (event.kind === 'connection-opened') {
-        directions.delete(`${event.client}>broker`);
-        directions.delete(`broker>${event.client}`);
-      } else if (event.kind === 'packet-sent') {
-        send(event);
-      } else if (event.kind === 'packet-lost') {
-        places.delete(event.packet.uid);
-      } else if (event.kind === 'packet-arrived') {
-        const { uid, from, to } = event.packet;
-        const direction = directionOf(from, to);
-        const place = places.get(uid) ?? 0;
-        if (place < direction.arrived) fault(`${uid} arrives after one sent later`);
-        direction.arrived = place;
-        places.delete(uid);
-      }
+      now.add(event);
+      look(event);
     },
     finish() {},
   };

@@ -1,20 +1,22 @@
-// Claim: where messages are sent again on reconnect alone and nothing but a connection's end loses a
-// packet, a subscriber is first sent the messages of one publisher, topic, level and QoS in the order
+// Claim: where messages are sent again on reconnect alone, nothing but a connection's end loses a packet,
+// and the network keeps the order, a subscriber is first sent the messages of one publisher, topic, level and QoS in the order
 // in which they were published (v5 [MQTT-4.6.0-5], [MQTT-4.6.0-6], 3.1.1 §4.6).
 
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { PacketRecord, TraceEventOf } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
+import { NetworkNow } from './clientsNow.ts';
 
-export function checkOrdering(fault: TellFault, { network, clients }: Scenario): Checker {
+export function checkOrdering(fault: TellFault, scenario: Scenario): Checker {
+  const now = new NetworkNow(scenario);
   const published = new Map<string, TraceEventOf<'message-published'> & { readonly nth: number }>();
   /** The last message first sent in each stream. */
   const latest = new Map<string, number>();
   const sent = new Set<string>();
   // What is sent again after its session is gone is a new message, in a new place.
-  const resenders = clients.filter(({ sessionLost }) => sessionLost === 'resend');
+  const resenders = scenario.clients.filter(({ sessionLost }) => sessionLost === 'resend');
   const late = new Set(resenders.map(({ id }) => id));
-  let isOrdered = network.resend === 'reconnect';
+  let isOrdered = true;
 
   function send({ uid, to, qos, messageUid = '' }: PacketRecord): void {
     const message = published.get(messageUid);
@@ -30,7 +32,11 @@ export function checkOrdering(fault: TellFault, { network, clients }: Scenario):
 
   return {
     add(event) {
-      if (event.kind === 'network-changed' && event.network.resend === 'timer') isOrdered = false;
+      now.add(event);
+      if (now.resendsByTimer || now.network.reordering > 0) isOrdered = false;
+      if (event.kind === 'command-applied' && event.command.kind === 'change-client') {
+        if (event.command.changes.sessionLost === 'resend') late.add(event.command.client);
+      }
       if (event.kind === 'packet-lost' && event.cause !== 'connection') isOrdered = false;
       if (!isOrdered) return;
       if (event.kind === 'message-published') {

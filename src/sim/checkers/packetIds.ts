@@ -48,7 +48,7 @@ export function checkPacketIds(fault: TellFault): Checker {
         const name = `${event.node}>${peer}#${event.packetId}`;
         if (used.get(name) !== event.messageUid)
           fault(`a re-send fires for ${name}, which is over`);
-      } else if (event.kind === 'connection-closed') {
+      } else if (event.kind === 'connection-closed' && event.end !== 'broker') {
         for (const [name, holder] of used) {
           const own = name.startsWith(`${event.client}>`);
           if (own && holder === 'SUBSCRIBE') used.delete(name);

@@ -1,13 +1,22 @@
 // Checkers of what nodes keep: stores, limits, Packet Identifiers, sessions. Each finds what is planted.
 import { describe, expect, test } from 'vitest';
-import { faultsBy, plant, plantPacket, type TrueTrace, trueTrace } from '../../testing/planted.ts';
+import {
+  brokenTrace,
+  faultsBy,
+  plant,
+  plantPacket,
+  type TrueTrace,
+  trueTrace,
+} from '../../testing/planted.ts';
 import type { StoreEntry, TraceEvent } from '../../trace/event.ts';
+import { checkLimits } from './limits.ts';
 import { checkPacketIds } from './packetIds.ts';
 import { checkSessions } from './sessions.ts';
-import { checkLimits, checkStores } from './stores.ts';
+import { checkStores } from './stores.ts';
 
 const qos1 = trueTrace(1);
 const qos2 = trueTrace(2);
+const broken = brokenTrace();
 const any = () => true;
 const isIn = (store: StoreEntry['store']) => (event: { entry: StoreEntry }) =>
   event.entry.store === store;
@@ -29,7 +38,16 @@ describe('a store entry', () => {
   test.each([
     ['stored twice', plant(qos2, 'session-stored', any, (e) => [e, e]), /is stored twice/],
     ['never stored', plant(qos2, 'session-stored', any, () => []), /was not stored|out of turn/],
-    ['never released', plant(qos2, 'session-released', any, () => []), /never released|twice/],
+    [
+      'never released',
+      plant(qos2, 'session-released', isIn('outgoing'), () => []),
+      /never released|twice/,
+    ],
+    [
+      'let go of in silence',
+      plant(broken, 'message-discarded', any, () => []),
+      /is let go of and nobody is told/,
+    ],
     ['released twice', plant(qos2, 'session-released', any, (e) => [e, e]), /was not stored/],
     [
       'released as something else',
@@ -124,6 +142,13 @@ describe('a Packet Identifier', () => {
 
 describe('a session', () => {
   const resumed = plant(qos1, 'session-resumed', any, (e) => [{ ...e, kind: 'session-started' }]);
+  const again = plant(broken, 'session-started', any, (e) => [{ ...e, kind: 'session-resumed' }]);
+  const early = plant(broken, 'client-offline', any, (e) => {
+    return [e, { at: e.at, kind: 'session-ended', client: 'pub', reason: 'expired' }];
+  });
+  const crashed = plant(broken, 'node-crashed', any, (e) => {
+    return [e, { at: e.at, kind: 'session-ended', client: 'pub', reason: 'crashed' }];
+  });
   const unstarted = plant(qos1, 'session-started', any, () => []);
   const ended = plant(qos1, 'session-resumed', any, (e) => {
     const { at, client } = e;
@@ -133,6 +158,19 @@ describe('a session', () => {
     ['that starts twice', resumed, /starts twice/],
     ['that is resumed after its end', ended, /never started/],
     ['that is resumed and was never started', unstarted, /never started|without a session/],
+    ['that is resumed where there is none', again, /never started/],
+    ['that ends before its time', early, /ends as expired out of turn/],
+    ['that a crash ends though it was kept', crashed, /which was kept/],
+    [
+      'of which no CONNACK speaks',
+      plant(
+        qos1,
+        'packet-sent',
+        (e) => e.packet.type === 'CONNACK',
+        () => [],
+      ),
+      /is not answered/,
+    ],
   ])('v5 [MQTT-3.1.2-5], 3.1.1 [MQTT-3.1.2-4] %s is found', (_, trace, says) => {
     expect(faultsBy(checkSessions, trace).join('\n')).toMatch(says);
   });

@@ -3,30 +3,46 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { checkAnswers } from './answers.ts';
+import { checkApplications } from './applications.ts';
+import { checkCauses } from './causes.ts';
 import type { Checker, TellFault } from './checker.ts';
 import { checkCopies } from './copies.ts';
+import { checkCrashes } from './crashes.ts';
 import { checkDeliveries } from './deliveries.ts';
-import { checkFates, checkRules } from './fates.ts';
+import { checkFates } from './fates.ts';
+import { checkLastWords } from './lastWords.ts';
+import { checkLimits } from './limits.ts';
 import { checkOvertaking, checkTime } from './order.ts';
 import { checkOrdering } from './ordering.ts';
 import { checkPacketIds } from './packetIds.ts';
+import { checkPresence } from './presence.ts';
 import { checkPublishes } from './publishes.ts';
+import { checkReliable } from './reliable.ts';
+import { checkRules } from './rules.ts';
 import { checkSessions } from './sessions.ts';
-import { checkLimits, checkStores } from './stores.ts';
+import { checkStores } from './stores.ts';
+import { checkTcp } from './tcp.ts';
 
 export const CHECKERS: readonly ((fault: TellFault, scenario: Scenario) => Checker)[] = [
   checkTime,
   checkFates,
   checkRules,
+  checkTcp,
+  checkReliable,
   checkOvertaking,
   checkOrdering,
+  checkPresence,
+  checkLastWords,
   checkAnswers,
+  checkApplications,
   checkSessions,
+  checkCrashes,
   checkPacketIds,
   checkStores,
   checkLimits,
   checkPublishes,
   checkDeliveries,
+  checkCauses,
   checkCopies,
 ];
 

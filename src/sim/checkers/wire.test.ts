@@ -1,19 +1,29 @@
 // Checkers of what happens between nodes: fates, rules, order, answers. Each finds what is planted.
 import { describe, expect, test } from 'vitest';
 import { addTime, fromUs, type SimTime } from '../../base/time.ts';
-import { faultsBy, plant, plantPacket, trueTrace } from '../../testing/planted.ts';
+import {
+  brokenTrace,
+  faultsBy,
+  plant,
+  plantPacket,
+  tcpTrace,
+  trueTrace,
+} from '../../testing/planted.ts';
 import { checkAnswers } from './answers.ts';
-import { checkFates, checkRules } from './fates.ts';
+import { checkFates } from './fates.ts';
 import { checkOvertaking, checkTime } from './order.ts';
+import { checkRules } from './rules.ts';
 import { CHECKERS, faultsOf } from './traceChecker.ts';
 
 const qos1 = trueTrace(1);
 const qos2 = trueTrace(2);
-const TRACES = [qos1, qos2];
+const broken = brokenTrace();
+const tcp = tcpTrace();
+const TRACES = [qos1, qos2, tcp, broken];
 const later = (at: SimTime, us = 1): SimTime => addTime(at, fromUs(us));
 const any = () => true;
 
-test('no checker finds a fault in the true traces, which hold every kind of loss', () => {
+test('no checker finds a fault in the true traces, which hold every kind of loss, and every kind of crash', () => {
   for (const trace of TRACES) {
     expect(faultsOf(trace.events, trace.scenario, true)).toEqual([]);
     for (const checker of CHECKERS) expect(faultsBy(checker, trace)).toEqual([]);
@@ -58,6 +68,27 @@ describe('the fate of a packet', () => {
       'alive after its connection',
       plant(qos2, 'packet-lost', isBy('connection'), () => []),
       /outlives its connection/,
+    ],
+    [
+      'known over TCP',
+      plant(tcp, 'packet-sent', any, (e) => [{ ...e, arrivesAt: e.at, dueAt: e.at }]),
+      /has a fate that TCP does not know yet/,
+    ],
+    [
+      'a copy of something else',
+      plantPacket(broken, (e) => e.packet.networkCopy === 2, { packetId: 77 }),
+      /is a copy of nothing that was just sent/,
+    ],
+    [
+      'out of a black hole',
+      plant(tcp, 'connection-silenced', any, (e) => [
+        e,
+        ...tcp.events.filter((other) => {
+          const isOn = other.kind === 'packet-arrived' && other.packet.connection === e.connection;
+          return isOn && other.at < e.at;
+        }),
+      ]),
+      /comes out of a black hole/,
     ],
     ['on no connection', plant(qos1, 'connection-opened', any, () => []), /without a connection/],
     [
@@ -109,15 +140,63 @@ describe('order', () => {
     expect(faultsBy(checkOvertaking, trace).join()).toMatch(/due before/);
   });
 
-  test('a packet that arrives after one sent later is found', () => {
+  test('a packet that is overtaken is found, where the network does not re-order', () => {
     const first = qos1.events.find((e) => e.kind === 'packet-arrived' && isPublish(e));
     const events = qos1.events.filter((event) => event !== first);
-    const faults = faultsBy(checkOvertaking, { ...qos1, events: [...events, first as never] });
-    expect(faults.join()).toMatch(/arrives after one sent later/);
+    const late = { ...qos1, events: [...events, first as never] };
+    expect(faultsBy(checkOvertaking, late).join()).toMatch(/which was sent earlier/);
+    const network = { ...qos1.scenario.network, reordering: 0.5 };
+    const reordered = { ...late, scenario: { ...qos1.scenario, network } };
+    expect(faultsBy(checkOvertaking, reordered)).toEqual([]);
+  });
+});
+
+describe('a rule over TCP', () => {
+  test('loses the first transmission, and one that does not is found', () => {
+    const isRuledOut = (e: { packet: { uid: string }; transmission: number }) =>
+      e.transmission === 1 && ruled.has(e.packet.uid);
+    const ruled = new Set(
+      tcp.events.flatMap((e) => {
+        return e.kind === 'segment-lost' && e.cause === 'rule' ? [e.packet.uid] : [];
+      }),
+    );
+    const escaped = plant(tcp, 'segment-sent', isRuledOut, ({ lostAt: _, ...e }) => [e]);
+    expect(faultsBy(checkRules, escaped).join()).toMatch(/escapes the rule/);
   });
 });
 
 describe('an answer', () => {
+  test('that comes before its application is done, or never, is found', () => {
+    const first = plant(
+      broken,
+      'packet-sent',
+      (e) => e.packet.type === 'PUBREC' && e.packet.from === 'sub',
+      () => [],
+    );
+    expect(faultsBy(checkAnswers, first).join()).toMatch(/is not answered at once/);
+    const { scenario, events } = broken;
+    const clients = scenario.clients.map((client) => ({
+      ...client,
+      acknowledge: 'first' as const,
+    }));
+    const hasty = faultsBy(checkAnswers, { events, scenario: { ...scenario, clients } });
+    expect(hasty.join()).toMatch(/is not answered at once/);
+  });
+
+  test('that a client withholds is not missed', () => {
+    const { scenario } = qos1;
+    const clients = scenario.clients.map((client) => ({
+      ...client,
+      withholds: ['PUBACK'] as const,
+    }));
+    const isIt = (e: { packet: { type: string; from: string } }) =>
+      e.packet.type === 'PUBACK' && e.packet.from === 'sub';
+    const missing = plant(qos1, 'packet-sent', isIt, () => []);
+    const withheld = faultsBy(checkAnswers, { ...missing, scenario: { ...scenario, clients } });
+    expect(withheld.join()).not.toMatch(/is not answered at once/);
+    expect(faultsBy(checkAnswers, missing).join()).toMatch(/is not answered at once/);
+  });
+
   const types = ['PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP', 'CONNACK', 'SUBACK', 'PINGRESP'] as const;
   test.each(types)('%s that does not come is found', (type) => {
     const trace = type === 'PUBACK' ? qos1 : qos2;

@@ -1,38 +1,72 @@
-// Faults by hand: lose the next packet of a type on a hop.
+// Faults by hand: lose the next packet of a type, or break a client or the broker, as far as it can be
+// broken at the playhead.
 
 import { useState } from 'react';
-import { EXCHANGE_TYPES, type ExchangeType, type Hop } from '../../trace/event.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Hint } from '../../ui/Hint.tsx';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { RESTART_MS, subscriberOf } from '../../store/controls.ts';
+import type { NodeId } from '../../trace/event.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { useScope } from '../scopeContext.ts';
-import styles from './Controls.module.css';
+import { Slider } from '../../ui/Slider.tsx';
+import { useRun } from '../scopeContext.ts';
+import { BreakBroker } from './BreakBroker.tsx';
+import { BreakClient } from './BreakClient.tsx';
+import { DropNext } from './DropNext.tsx';
 
-const HOPS: readonly { value: Hop; label: string }[] = [
-  { value: 1, label: 'publisher ⇄ broker' },
-  { value: 2, label: 'broker ⇄ subscriber' },
-];
+const BROKER: NodeId = 'broker';
+
+/** More do not fit beside each other. */
+const SEGMENTS_MAX = 3;
 
 export function BreakThings() {
-  const scope = useScope();
-  const [type, setType] = useState<ExchangeType>('PUBACK');
-  const [hop, setHop] = useState<Hop>(1);
+  const scenario = useRun((state) => state.scenario);
+  const first = subscriberOf(scenario)?.id;
+  const [chosen, setChosen] = useState<NodeId | undefined>(undefined);
+  const [restartMs, setRestartMs] = useState(RESTART_MS);
+  const targets = targetsOf(scenario);
+  const target = targets.find(({ value }) => value === chosen)?.value ?? first ?? BROKER;
+  const choice = { label: 'What to break', options: targets, value: target, onChange: setChosen };
+  const restart = (
+    <Slider
+      label="Starts again after"
+      value={restartMs / 1000}
+      defaultValue={RESTART_MS / 1000}
+      min={0.1}
+      max={30}
+      step={0.1}
+      scale="log"
+      typedMax={86_400}
+      unit="s"
+      onChange={(sec) => setRestartMs(Math.round(sec * 1000))}
+    />
+  );
   return (
     <Section title="Break things">
-      <Segmented label="Hop" hideLabel options={HOPS} value={hop} onChange={setHop} />
-      <div className={styles.row}>
-        <Select
-          label="Packet type"
-          hideLabel
-          options={EXCHANGE_TYPES.map((value) => ({ value, label: value }))}
-          value={type}
-          onChange={setType}
-        />
-        <Button onClick={() => void scope.dropNext(type, hop)}>Drop the next</Button>
-      </div>
-      <Hint>Or press a packet on its way, and kill it.</Hint>
+      <DropNext />
+      {targets.length <= SEGMENTS_MAX ? <Segmented {...choice} /> : <Select {...choice} />}
+      {target === BROKER ? (
+        <BreakBroker restartMs={restartMs}>{restart}</BreakBroker>
+      ) : (
+        <BreakClient key={target} client={target} hasKey={target === first} restartMs={restartMs}>
+          {restart}
+        </BreakClient>
+      )}
     </Section>
   );
+}
+
+/** Publishers, broker, subscribers. One that is alone in its part goes by that, as in the picture. */
+function targetsOf({ clients }: Scenario): readonly { value: NodeId; label: string }[] {
+  const isSubscriber = ({ subscriptions }: (typeof clients)[number]) => subscriptions.length > 0;
+  const named = (part: typeof clients, name: string) =>
+    part.map(({ id }) => ({ value: id, label: part.length === 1 ? name : id }));
+  return [
+    ...named(
+      clients.filter((client) => !isSubscriber(client)),
+      'Publisher',
+    ),
+    { value: BROKER, label: 'Broker' },
+    ...named(clients.filter(isSubscriber), 'Subscriber'),
+  ];
 }

@@ -1,7 +1,7 @@
 // A message's family: every packet sent for it so far, on both hops, as links to the packets.
 
 import type { MessageUid } from '../../trace/event.ts';
-import type { Flight } from '../../trace/traceIndex.ts';
+import type { Flight } from '../../trace/flights.ts';
 import { useInstant, useRun, useScope, useSelection } from '../scopeContext.ts';
 import styles from './Inspector.module.css';
 
@@ -28,7 +28,7 @@ export function Family({ message: uid }: { message: MessageUid }) {
       </p>
       <ol>
         {flights.slice(0, SHOWN).map((flight) => (
-          <li key={flight.packet.uid}>
+          <li key={flight.name}>
             <button
               type="button"
               className={styles.link}
@@ -48,8 +48,9 @@ export function Family({ message: uid }: { message: MessageUid }) {
   );
 }
 
-function describe({ packet, fate, until }: Flight, t: number): string {
+function describe({ packet, transmission, fate, until }: Flight, t: number): string {
   const dup = packet.dup ? ' DUP' : '';
+  const again = transmission > 1 ? ', again by TCP' : '';
   const lost = fate === 'lost' && until <= t ? ', lost' : '';
-  return `${packet.type}${dup} ${packet.from} → ${packet.to}${lost}`;
+  return `${packet.type}${dup} ${packet.from} → ${packet.to}${again}${lost}`;
 }

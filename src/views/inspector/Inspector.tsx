@@ -1,7 +1,7 @@
 // The selected packet in words and figures: where from, when, why, and what it belongs to.
 
 import { formatStatement, RULES } from '../../trace/event.ts';
-import type { Flight } from '../../trace/traceIndex.ts';
+import type { Flight } from '../../trace/flights.ts';
 import { ordinalWord } from '../../trace/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useInstant, useRun, useScope, useSelection } from '../scopeContext.ts';

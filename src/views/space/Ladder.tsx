@@ -101,9 +101,9 @@ function createLabelCache() {
     if (focus === undefined) return undefined;
     // Where the family's shapes stand, and which are lost: all that labels are placed by.
     let standing = '';
-    for (const { packet, from, until, fate } of plan.familyOf(focus)) {
+    for (const { name, from, until, fate } of plan.familyOf(focus)) {
       if (from > t) break;
-      const spot = plan.spots.spotOf(packet.uid);
+      const spot = plan.spots.spotOf(name);
       standing += `${spot && shapeShare(spot, t)}${fate === 'lost' && until <= t ? 'x' : ' '}`;
     }
     const next = [plan, plan.era, focus, standing, palette, big, trailFrom, showIdentifiers];

@@ -8,6 +8,8 @@ import type { GlyphSize } from './glyphText.ts';
 import styles from './PacketGlyph.module.css';
 
 export interface PacketGlyphProps {
+  /** Its name: unlike the packet's uid, another one for each time that TCP sends it. */
+  readonly flight: string;
   readonly packet: PacketRecord;
   readonly text: string;
   readonly name: string;
@@ -21,12 +23,13 @@ export interface PacketGlyphProps {
   readonly alone: boolean;
   readonly onPress: (uid: PacketUid) => void;
   /** Hands over the element that moves, and takes it back. */
-  readonly onElement: (uid: PacketUid, element: HTMLElement | null) => void;
+  readonly onElement: (flight: string, element: HTMLElement | null) => void;
 }
 
 export const PacketGlyph = memo(function PacketGlyph(props: PacketGlyphProps) {
-  const { packet, text, name, size, width, down, lost, count, stress, selected, alone, onElement } =
+  const { flight, packet, text, name, size, width, down, lost, count, stress, selected, alone } =
     props;
+  const { onElement } = props;
   const { uid, type, level, dup } = packet;
   const bundle = count > 1;
   const look = classNames(
@@ -45,8 +48,8 @@ export const PacketGlyph = memo(function PacketGlyph(props: PacketGlyphProps) {
   return (
     <div
       ref={(element) => {
-        onElement(uid, element);
-        return () => onElement(uid, null);
+        onElement(flight, element);
+        return () => onElement(flight, null);
       }}
       className={classNames(styles.mover, selected && styles.raised)}
     >

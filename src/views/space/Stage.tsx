@@ -84,7 +84,8 @@ export function Stage(props: StageProps) {
       ))}
       {scene.glyphs.map((glyph) => (
         <PacketGlyph
-          key={glyph.packet.uid}
+          key={glyph.box.rider.uid}
+          flight={glyph.box.rider.uid}
           packet={glyph.packet}
           text={glyph.text}
           name={nameOf(cast, glyph)}

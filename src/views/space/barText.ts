@@ -23,6 +23,7 @@ const WAITS_FOR: Readonly<Record<StoreEntry['awaits'], string>> = {
   PUBREL: 'until a PUBREL comes',
   PUBCOMP: 'until a PUBCOMP comes',
   window: 'until there is room to send it',
+  handler: 'until its application is ready',
 };
 
 export function barTexts(bar: Bar, place: BandPlace, sentences: boolean): BarTexts {

@@ -4,6 +4,7 @@
 import type { SimTime } from '../../base/time.ts';
 import type { MessageUid, NodeId, Qos, StoreEntry } from '../../trace/event.ts';
 import { SpanList } from '../../trace/spanList.ts';
+import { OpenEntries, storeName } from '../../trace/stores.ts';
 import type { BandPlace } from './cast.ts';
 
 export interface Bar {
@@ -25,7 +26,7 @@ interface Band {
   readonly bars: SpanList<Bar>;
   /** The last bar of each row. */
   readonly rows: Bar[];
-  readonly open: Map<string, Bar>;
+  readonly open: OpenEntries<Bar>;
 }
 
 export class BarPlan {
@@ -64,11 +65,11 @@ export class BarPlan {
     };
     rows[row] = bar;
     bars.push(bar);
-    open.set(nameOf(node, entry), bar);
+    open.put(storeName(node, entry), bar);
   }
 
   update(place: BandPlace, node: NodeId, entry: StoreEntry, at: SimTime): void {
-    const bar = this.#bands[place].open.get(nameOf(node, entry));
+    const bar = this.#bands[place].open.get(storeName(node, entry));
     if (bar === undefined) return;
     bar.awaitsLater = entry.awaits;
     if (entry.holds === 'identifier') bar.identifierFrom ??= at;
@@ -76,12 +77,10 @@ export class BarPlan {
 
   release(place: BandPlace, node: NodeId, entry: StoreEntry, at: SimTime): void {
     const { bars, open } = this.#bands[place];
-    const name = nameOf(node, entry);
-    const bar = open.get(name);
+    const bar = open.take(storeName(node, entry));
     if (bar === undefined) return;
     bar.until = at;
     bars.noteEnd(at - bar.from);
-    open.delete(name);
   }
 
   /** Bars of a band that are seen between two instants, in order of their beginning. */
@@ -98,11 +97,7 @@ export class BarPlan {
 export const BAR_LENGTH_MIN = 3;
 
 function emptyBand(): Band {
-  return { bars: new SpanList(), rows: [], open: new Map() };
-}
-
-function nameOf(node: NodeId, { store, peer, packetId, messageUid, copy }: StoreEntry): string {
-  return `${node} ${peer} ${store} ${store === 'queued' ? `${messageUid} ${copy}` : packetId}`;
+  return { bars: new SpanList(), rows: [], open: new OpenEntries() };
 }
 
 export interface BarRows {

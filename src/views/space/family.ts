@@ -3,7 +3,7 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { MessageUid, PacketLossCause } from '../../trace/event.ts';
-import type { Flight } from '../../trace/traceIndex.ts';
+import type { Flight } from '../../trace/flights.ts';
 import { type Box, boxAround, type Segment } from './boxes.ts';
 import { type HopPlace, type Route, routeOf } from './cast.ts';
 import { labelText } from './glyphText.ts';
@@ -84,7 +84,7 @@ function labelHop(
     const [start, last] = [at(0), at(end)];
     lines.push({ x1: start.x, y1: start.y, x2: last.x, y2: last.y });
     const lost = isLostBy(flight, t);
-    const spot = plan.spots.spotOf(flight.packet.uid);
+    const spot = plan.spots.spotOf(flight.name);
     const share = (spot && shapeShare(spot, t)) ?? MIDDLE;
     const glyph = at(share);
     if (share < end) obstacles.push(boxAround(glyph.x, glyph.y, GLYPH.width, GLYPH.height));

@@ -7,6 +7,7 @@ const packet = (more: Partial<PacketRecord>): PacketRecord => ({
   uid: 'u',
   from: 'van-42',
   to: 'broker',
+  connection: 1,
   hop: 1,
   type: 'PUBLISH',
   qos: 1,

@@ -3,8 +3,9 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { ClientSettings } from '../../scenario/scenario.ts';
+import type { Condition } from '../../trace/conditions.ts';
 import type { NodeId, Qos } from '../../trace/event.ts';
-import type { StoreSpan } from '../../trace/traceIndex.ts';
+import type { StoreSpan } from '../../trace/stores.ts';
 import type { Troupe } from './cast.ts';
 import type { SpacePlan } from './plan.ts';
 
@@ -59,8 +60,18 @@ type ClientView = (
   t: SimTime,
 ) => NodeView;
 
+const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
+  running: 'running',
+  down: 'crashed',
+  offline: 'offline',
+  disconnected: 'disconnected',
+  connecting: 'connecting',
+  connected: 'connected',
+  silenced: 'in a black hole',
+};
+
 const publisherView: ClientView = (rules, client, alone, stores, t) => {
-  const state = rules.plan.connectionAt(client.id, t);
+  const state = CONDITION_WORDS[rules.plan.index.conditionAt(client.id, t)];
   const facts = alone ? [client.id, state] : [state];
   const parts = rules.big ? [sayPublished(rules, client.id, t)] : facts;
   const title = alone ? 'Publisher' : client.id;
@@ -68,9 +79,9 @@ const publisherView: ClientView = (rules, client, alone, stores, t) => {
 };
 
 const subscriberView: ClientView = (rules, client, alone, stores, t) => {
-  const state = rules.plan.connectionAt(client.id, t);
+  const condition = rules.plan.index.conditionAt(client.id, t);
   const qos = Math.max(...client.subscriptions.map((subscription) => subscription.qos));
-  const connected = state === 'connected' ? `QoS ${qos}` : state;
+  const connected = condition === 'connected' ? `QoS ${qos}` : CONDITION_WORDS[condition];
   const facts = alone ? [client.id, connected] : [connected];
   const parts = rules.big ? [saySeen(rules, client.id, t)] : facts;
   const title = alone ? 'Subscriber' : client.id;
@@ -80,7 +91,9 @@ const subscriberView: ClientView = (rules, client, alone, stores, t) => {
 function brokerView(rules: NodeTextRules, stores: readonly StoreSpan[], t: SimTime): NodeView {
   const whole = stores.filter((span) => span.node === 'broker' && holdsMessage(span, t));
   const bytes = whole.reduce((sum, { entry }) => sum + entry.bytes, 0);
-  const facts = [`${whole.length} stored`, formatBytes(bytes)];
+  const stored = [`${whole.length} stored`, formatBytes(bytes)];
+  const isDown = rules.plan.index.conditionAt('broker', t) === 'down';
+  const facts = isDown ? ['crashed', ...stored] : stored;
   const parts = rules.big ? [sayKept(rules, whole)] : facts;
   return { node: 'broker', title: 'Broker', parts, ...heldBy(rules, 'broker', stores, t) };
 }
@@ -124,14 +137,21 @@ function heldLine(rules: NodeTextRules, span: StoreSpan, t: SimTime, namePeer: b
 
 function formsOf({ plan }: NodeTextRules, span: StoreSpan, t: SimTime, whole: boolean): string[] {
   const { entry } = span;
-  if (entry.store === 'queued') return ['waits for the window', 'waits for room', 'waits', ''];
+  if (entry.store === 'inbox') {
+    if (!whole) return ['with the application', 'with the app', 'handled', ''];
+    return ['waits for the application', 'waits for the app', 'waits', ''];
+  }
+  const client = span.node === 'broker' ? entry.peer : span.node;
+  const connected = plan.index.conditionAt(client, t) === 'connected';
+  if (entry.store === 'queued') {
+    if (!connected) return ['waits for a connection', 'waits, offline', 'waits', ''];
+    return ['waits for the window', 'waits for room', 'waits', ''];
+  }
   if (entry.store === 'incoming') {
     const verb = whole ? 'delivered on PUBREL' : 'known until PUBREL';
     return [verb, 'wants PUBREL', 'REL', ''];
   }
   const awaits = whole ? entry.awaits : span.awaits;
-  const client = span.node === 'broker' ? entry.peer : span.node;
-  const connected = plan.connectionAt(client, t) === 'connected';
   const left = connected ? timeToResend(span, t) : '';
   const code = awaits.replace('PUB', '');
   return [`wants ${awaits}${left && ` ${left}`}`, `${code} ${left}`.trim(), code, ''];

@@ -1,17 +1,17 @@
 // All that must be known of a trace to draw it, folded once as the trace grows: tracks, spots, bars,
-// deliveries, connections, families. A fork, or another layout, folds it again from the start.
+// deliveries, families. A fork, or another layout, folds it again from the start.
 
 import { assertNever } from '../../base/assertNever.ts';
 import type { SimTime } from '../../base/time.ts';
 import type {
-  ClientId,
   MessageUid,
   NodeId,
   PacketRecord,
   StoreEntry,
   TraceEvent,
 } from '../../trace/event.ts';
-import type { Flight, TraceIndex } from '../../trace/traceIndex.ts';
+import { type Flight, flightName } from '../../trace/flights.ts';
+import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { BarPlan } from './bars.ts';
 import { type Cast, type HopPlace, routeOf } from './cast.ts';
 import { DeliveryPlan } from './deliveries.ts';
@@ -27,8 +27,6 @@ export interface PlanRules {
   /** Tracks that a lane may have when its packets are marks. */
   readonly marksMax: Readonly<Record<HopPlace, number>>;
 }
-
-export type ConnectionState = 'offline' | 'connecting' | 'connected';
 
 /** Room along the track: a glyph is 22 px high, a mark 16; a nose or cross ahead, a ghost behind. */
 const GLYPH = { ahead: 17, behind: 15, aheadLost: 26 };
@@ -91,40 +89,32 @@ export class SpacePlan {
     return (uid === undefined ? undefined : this.#folds.families.get(uid)) ?? [];
   }
 
-  connectionAt(client: ClientId, t: SimTime): ConnectionState {
-    const changes = this.#folds.connections.get(client);
-    return changes?.findLast(({ at }) => at <= t)?.state ?? 'offline';
-  }
-
   #fold(event: TraceEvent): void {
-    const { glyphTracks, markTracks, spots } = this.#folds;
     switch (event.kind) {
-      case 'packet-sent': {
-        const { packet, at, dueAt } = event;
-        const { uid } = packet;
-        const route = routeOf(this.rules.cast, packet);
-        glyphTracks.send(route, uid, at, dueAt);
-        markTracks[route.place].send(route, uid, at, dueAt);
-        spots.send(route, packet, at, dueAt);
-        this.#addToFamily(packet);
+      case 'packet-sent':
+        // Over TCP its segments are drawn.
+        if (event.dueAt !== undefined) this.#send(event.packet, 1, event.at, event.dueAt);
         break;
-      }
-      case 'packet-lost': {
-        const { packet, at } = event;
-        const { place } = routeOf(this.rules.cast, packet);
-        glyphTracks.lose(packet.uid, at);
-        markTracks[place].lose(packet.uid, at);
-        spots.lose(packet.uid, at);
+      case 'segment-sent':
+        this.#send(event.packet, event.transmission, event.at, event.dueAt);
         break;
-      }
+      case 'packet-lost':
       case 'packet-arrived': {
-        const { packet, at } = event;
-        const { place } = routeOf(this.rules.cast, packet);
-        glyphTracks.arrive(packet.uid, at);
-        markTracks[place].arrive(packet.uid, at);
-        if (packet.type === 'CONNACK') this.#setConnection(packet.to, at, 'connected');
+        const { kind, at, packet } = event;
+        const fate = kind === 'packet-lost' ? 'lost' : 'arrives';
+        for (const flight of this.index.flightsOf(packet.uid)) {
+          if (flight.until !== at || flight.fate !== fate) continue;
+          if (fate === 'lost') this.#lose(packet, flight.name, at);
+          else this.#arrive(packet, flight.name, at);
+        }
         break;
       }
+      case 'segment-lost':
+        this.#lose(event.packet, flightName(event.packet.uid, event.transmission), event.at);
+        break;
+      case 'segment-arrived':
+        this.#arrive(event.packet, flightName(event.packet.uid, event.transmission), event.at);
+        break;
       case 'session-stored':
       case 'session-updated':
       case 'session-released':
@@ -138,15 +128,34 @@ export class SpacePlan {
         }
         break;
       }
-      case 'connection-opened':
-        this.#setConnection(event.client, event.at, 'connecting');
-        break;
-      case 'connection-closed':
-        this.#setConnection(event.client, event.at, 'offline');
-        break;
       // The rest is not drawn.
       default:
     }
+  }
+
+  #send(packet: PacketRecord, transmission: number, at: SimTime, dueAt: SimTime): void {
+    const { glyphTracks, markTracks, spots } = this.#folds;
+    const route = routeOf(this.rules.cast, packet);
+    const name = flightName(packet.uid, transmission);
+    glyphTracks.send(route, name, at, dueAt);
+    markTracks[route.place].send(route, name, at, dueAt);
+    spots.send(route, packet, at, dueAt, name);
+    this.#addToFamily(packet.messageUid, name);
+  }
+
+  #lose(packet: PacketRecord, name: string, at: SimTime): void {
+    const { glyphTracks, markTracks, spots } = this.#folds;
+    const { place } = routeOf(this.rules.cast, packet);
+    glyphTracks.lose(name, at);
+    markTracks[place].lose(name, at);
+    spots.lose(name, at);
+  }
+
+  #arrive(packet: PacketRecord, name: string, at: SimTime): void {
+    const { glyphTracks, markTracks } = this.#folds;
+    const { place } = routeOf(this.rules.cast, packet);
+    glyphTracks.arrive(name, at);
+    markTracks[place].arrive(name, at);
   }
 
   #foldStore(
@@ -174,19 +183,12 @@ export class SpacePlan {
     }
   }
 
-  #addToFamily({ uid, messageUid }: PacketRecord): void {
-    const flight = this.index.flight(uid);
+  #addToFamily(messageUid: MessageUid | undefined, name: string): void {
+    const flight = this.index.flight(name);
     if (messageUid === undefined || flight === undefined) return;
     const family = this.#folds.families.get(messageUid);
     if (family === undefined) this.#folds.families.set(messageUid, [flight]);
     else family.push(flight);
-  }
-
-  #setConnection(client: ClientId, at: SimTime, state: ConnectionState): void {
-    const { connections } = this.#folds;
-    const changes = connections.get(client);
-    if (changes === undefined) connections.set(client, [{ at, state }]);
-    else changes.push({ at, state });
   }
 }
 
@@ -197,7 +199,6 @@ interface Folds {
   readonly bars: BarPlan;
   readonly deliveries: DeliveryPlan;
   readonly families: Map<MessageUid, Flight[]>;
-  readonly connections: Map<ClientId, { readonly at: SimTime; readonly state: ConnectionState }[]>;
 }
 
 function createFolds({ hopHeight, pxPerUs, charWidth, stepped, marksMax }: PlanRules): Folds {
@@ -210,6 +211,5 @@ function createFolds({ hopHeight, pxPerUs, charWidth, stepped, marksMax }: PlanR
     bars: new BarPlan(pxPerUs),
     deliveries: new DeliveryPlan({ pxPerUs, charWidth }),
     families: new Map(),
-    connections: new Map(),
   };
 }

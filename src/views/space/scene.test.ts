@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../../base/time.ts';
 import { addTime, fromMs } from '../../base/time.ts';
-import { DEFAULT_BROKER, DEFAULT_CLIENT } from '../../scenario/defaults.ts';
+import { DEFAULT_BROKER, DEFAULT_CLIENT, DEFAULT_NETWORK } from '../../scenario/defaults.ts';
 import type { ClientSettings, NetworkSettings, Scenario } from '../../scenario/scenario.ts';
 import { Run } from '../../sim/run.ts';
 import type { Qos } from '../../trace/event.ts';
@@ -40,7 +40,7 @@ function scenario(pairs: number, rate: number, network: Partial<NetworkSettings>
     protocolVersion: 5,
     seed: 3,
     network: {
-      model: 'lossy',
+      ...DEFAULT_NETWORK,
       lossHop1Up: 0.2,
       lossHop1Down: 0.2,
       lossHop2Up: 0.2,
@@ -165,6 +165,18 @@ describe('on the stage no two packets overlap', () => {
       expect(overlaps(rules, t)).toEqual([]);
       expect(overlaps(still, t)).toEqual([]);
     }
+  });
+
+  test('nor over TCP, where what is lost goes again', () => {
+    const of = scenario(1, 12, { model: 'tcp' });
+    const played = play(of, 4000);
+    const rules = rulesFor(played, of, WIDE);
+    const names = new Set<string>();
+    for (const t of instants(played.start, 4000)) {
+      expect(overlaps(rules, t)).toEqual([]);
+      for (const { box } of sceneAt(rules, t).glyphs) names.add(box.rider.uid);
+    }
+    expect([...names].some((name) => name.endsWith('#2'))).toBe(true);
   });
 
   test('nor when one family is in focus and identifiers are shown', () => {

@@ -3,7 +3,7 @@
 // virtual time in px, y is px below the top of the hop; neither changes while the ladder moves on.
 
 import type { SimTime } from '../../base/time.ts';
-import type { PacketRecord, PacketUid } from '../../trace/event.ts';
+import type { PacketRecord } from '../../trace/event.ts';
 import { SpanList } from '../../trace/spanList.ts';
 import { type Box, boxAround, intersects } from './boxes.ts';
 import type { HopPlace, Route } from './cast.ts';
@@ -35,6 +35,8 @@ interface ShapePlace {
 
 /** A packet's diagonal. */
 export interface Spot {
+  /** The flight's name. */
+  readonly name: string;
   readonly packet: PacketRecord;
   readonly route: Route;
   readonly from: SimTime;
@@ -66,7 +68,7 @@ export class SpotPlan {
   readonly rules: TapeRules;
   /** All diagonals. */
   readonly spots = new SpanList<Spot>();
-  readonly #spotOf = new Map<PacketUid, Spot>();
+  readonly #spotOf = new Map<string, Spot>();
   readonly #lastOf = new Map<string, Spot>();
   readonly #obstacles: Readonly<Record<HopPlace, Obstacle[]>> = { upper: [], lower: [] };
   #reach = 0;
@@ -76,13 +78,21 @@ export class SpotPlan {
     this.rules = rules;
   }
 
-  send(route: Route, packet: PacketRecord, from: SimTime, dueAt: SimTime): void {
-    const name = `${route.place} ${route.down} ${packet.type}`;
-    const last = this.#lastOf.get(name);
+  /** @param name the flight's: the packet's uid, and another one for each time that TCP sends it again */
+  send(
+    route: Route,
+    packet: PacketRecord,
+    from: SimTime,
+    dueAt: SimTime,
+    name: string = packet.uid,
+  ): void {
+    const kind = `${route.place} ${route.down} ${packet.type}`;
+    const last = this.#lastOf.get(kind);
     const isTwin =
       last?.from === from && last.dueAt === dueAt && last.packet.messageUid === packet.messageUid;
     const shape = isTwin ? last.shape : { shares: [], obstacle: undefined, users: 0 };
     const spot: Spot = {
+      name,
       packet,
       route,
       from,
@@ -96,8 +106,8 @@ export class SpotPlan {
       saysLostUntil: undefined,
     };
     shape.users++;
-    this.#lastOf.set(name, spot);
-    this.#spotOf.set(packet.uid, spot);
+    this.#lastOf.set(kind, spot);
+    this.#spotOf.set(name, spot);
     this.spots.push(spot);
     this.spots.noteEnd(dueAt - from);
     if (!isTwin) this.#findPlace(spot, from);
@@ -113,9 +123,9 @@ export class SpotPlan {
     return items.length - this.#recentFrom;
   }
 
-  lose(uid: PacketUid, at: SimTime): void {
-    const spot = this.#spotOf.get(uid);
-    if (spot === undefined) return;
+  lose(name: string, at: SimTime): void {
+    const spot = this.#spotOf.get(name);
+    if (spot === undefined || spot.lost) return;
     const { route, from, dueAt, shape } = spot;
     const share = dueAt > from ? (at - from) / (dueAt - from) : 0;
     const x = at * this.rules.pxPerUs;
@@ -154,8 +164,8 @@ export class SpotPlan {
     }
   }
 
-  spotOf(uid: PacketUid): Spot | undefined {
-    return this.#spotOf.get(uid);
+  spotOf(name: string): Spot | undefined {
+    return this.#spotOf.get(name);
   }
 
   #findPlace(spot: Spot, at: SimTime, besides?: Box): void {

@@ -7,7 +7,6 @@
 //   arrived  gone; of a bundle the next packet goes on
 
 import type { SimTime } from '../../base/time.ts';
-import type { PacketUid } from '../../trace/event.ts';
 import { SpanList } from '../../trace/spanList.ts';
 import { laneName, type Route } from './cast.ts';
 
@@ -26,7 +25,8 @@ export interface TrackRules {
 }
 
 export interface Rider {
-  readonly uid: PacketUid;
+  /** The flight's name. */
+  readonly uid: string;
   readonly sentAt: SimTime;
   readonly dueAt: SimTime;
   /** When it is lost, or due. */
@@ -58,13 +58,13 @@ const MARK_SHARE = 0.9;
 export class TrackPlan {
   readonly rules: TrackRules;
   readonly #lanes = new Map<string, Lane>();
-  readonly #boxOf = new Map<PacketUid, { readonly lane: Lane; box: TrackBox }>();
+  readonly #boxOf = new Map<string, { readonly lane: Lane; box: TrackBox }>();
 
   constructor(rules: TrackRules) {
     this.rules = rules;
   }
 
-  send(route: Route, uid: PacketUid, sentAt: SimTime, dueAt: SimTime): void {
+  send(route: Route, uid: string, sentAt: SimTime, dueAt: SimTime): void {
     if (dueAt <= sentAt) return;
     const lane = this.#lane(laneName(route));
     const rider: Rider = { uid, sentAt, dueAt, endsAt: dueAt };
@@ -73,11 +73,12 @@ export class TrackPlan {
     if (box !== undefined) this.#boxOf.set(uid, { lane, box });
   }
 
-  lose(uid: PacketUid, at: SimTime): void {
+  lose(uid: string, at: SimTime): void {
     const found = this.#boxOf.get(uid);
     if (found === undefined) return;
     const { lane, box } = found;
     const rider = box.riders.find((one) => one.uid === uid);
+    this.#boxOf.delete(uid);
     if (rider === undefined) return;
     rider.endsAt = at;
     if (box.rider !== rider) return;
@@ -87,7 +88,7 @@ export class TrackPlan {
     this.#passOn(lane, box, at);
   }
 
-  arrive(uid: PacketUid, at: SimTime): void {
+  arrive(uid: string, at: SimTime): void {
     const found = this.#boxOf.get(uid);
     if (found !== undefined && found.box.rider.uid === uid) this.#passOn(found.lane, found.box, at);
     this.#boxOf.delete(uid);

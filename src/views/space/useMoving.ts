@@ -4,13 +4,12 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SimTime } from '../../base/time.ts';
-import type { PacketUid } from '../../trace/event.ts';
 import type { Clock } from './clock.ts';
 import { glyphStrength, glyphY, type Scene, type SceneRules, sceneAt } from './scene.ts';
 
 export interface Moving {
   readonly scene: Scene;
-  readonly onElement: (uid: PacketUid, element: HTMLElement | null) => void;
+  readonly onElement: (flight: string, element: HTMLElement | null) => void;
 }
 
 /** @param fades lost packets fade out */
@@ -20,14 +19,14 @@ export function useMoving(
   clock: Clock,
   fades: boolean,
 ): Moving {
-  const elements = useRef(new Map<PacketUid, HTMLElement>());
+  const elements = useRef(new Map<string, HTMLElement>());
   const [scene, setScene] = useState(() => sceneFor(rules, clock.now()));
   const shown = useRef({ scene, rules });
 
   const place = useCallback(
     (t: SimTime) => {
       for (const glyph of shown.current.scene.glyphs) {
-        const element = elements.current.get(glyph.packet.uid);
+        const element = elements.current.get(glyph.box.rider.uid);
         if (element === undefined) continue;
         const x = glyph.x - glyph.width / 2;
         const y = glyphY(glyph, t) - glyph.height / 2;
@@ -62,9 +61,9 @@ export function useMoving(
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the scene that brings elements
   useLayoutEffect(() => place(clock.now()), [clock, place, scene]);
 
-  const onElement = useCallback((uid: PacketUid, element: HTMLElement | null) => {
-    if (element === null) elements.current.delete(uid);
-    else elements.current.set(uid, element);
+  const onElement = useCallback((flight: string, element: HTMLElement | null) => {
+    if (element === null) elements.current.delete(flight);
+    else elements.current.set(flight, element);
   }, []);
   return { scene, onElement };
 }

@@ -24,7 +24,7 @@ export function StoryFoot({ story, onTell, reducedMotion }: StoryFootProps) {
         <span className={styles.lead}>Same seed, one thing changed:</span>
         {others.map((run, i) => (
           <Button
-            key={run.preset}
+            key={run.button}
             variant={ended && i === 0 ? 'primary' : 'plain'}
             onClick={() => onTell(run)}
           >

@@ -4,7 +4,7 @@ import * as m from 'framer-motion/m';
 import { useStore } from 'zustand';
 import type { Narrator } from '../../store/narrator.ts';
 import type { Story } from '../../store/story.ts';
-import { tellEnding } from '../../trace/ending.ts';
+import { sayEnding } from '../../store/storyEnding.ts';
 import { usePlayhead, useRun } from '../scopeContext.ts';
 import styles from './Story.module.css';
 
@@ -22,9 +22,9 @@ export function StorySentence({ story, narrator }: StorySentenceProps) {
   const message = index.messages[0];
   const ending =
     ended && message !== undefined && t !== undefined
-      ? tellEnding(index, message.uid, t)
+      ? sayEnding(index, message.uid, t)
       : undefined;
-  const text = ending?.text ?? sentence?.text ?? 'One message is on its way.';
+  const text = ending ?? sentence?.text ?? 'One message is on its way.';
   return (
     <>
       <p className={styles.sentence} aria-live="polite" data-testid="narration">

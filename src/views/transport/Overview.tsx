@@ -17,9 +17,9 @@ export function Overview() {
   const scope = useScope();
   const t = useInstant(30);
   const index = useRun((state) => state.index);
-  const horizon = useRun((state) => state.horizon);
+  const present = useRun((state) => state.present);
   useRun((state) => state.version);
-  const end = Math.max(horizon, t, 1);
+  const end = Math.max(present, t, 1);
   return (
     <div className={styles.overview}>
       <svg className={styles.marks} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">

@@ -11,7 +11,10 @@ export function TraceName() {
   const t = usePlayhead((state) => (state.playing ? undefined : state.t));
   const index = useRun((state) => state.index);
   const version = useRun((state) => state.version);
-  const cursor = useMemo(() => new TraceCursor(() => new TraceHash()), []);
+  const cursor = useMemo(
+    () => new TraceCursor(({ before }) => new TraceHash(before?.hash), true),
+    [],
+  );
   const name = useMemo(
     // A changed version means a changed index.
     () => (t === undefined || version < 0 ? '…' : cursor.at(index, t).digest()),

@@ -1,4 +1,5 @@
-// The left column: the scenario, the next message, the network, the ends' choices, and what breaks.
+// What stands in the left column: the scenario, the next message, the network, what breaks, and the
+// ends' choices.
 
 import type { Controls } from '../../store/controls.ts';
 import { BreakThings } from './BreakThings.tsx';
@@ -7,13 +8,13 @@ import { NetworkControls } from './NetworkControls.tsx';
 import { NextMessage } from './NextMessage.tsx';
 import { ScenarioChoice, type ScenarioOption } from './ScenarioChoice.tsx';
 
-export interface ControlPanelProps {
+export interface ControlColumnProps {
   readonly controls: Controls;
   readonly presets: readonly ScenarioOption[];
   readonly onPreset: (name: string) => void;
 }
 
-export function ControlPanel({ controls, presets, onPreset }: ControlPanelProps) {
+export function ControlColumn({ controls, presets, onPreset }: ControlColumnProps) {
   return (
     <>
       <ScenarioChoice presets={presets} onPreset={onPreset} />

@@ -1,0 +1,165 @@
+// One command as the fields behind its verb in a link, and back. The list of verbs:
+//
+//   publish,CLIENT,TOPIC,QOS,PAYLOAD
+//   net,SETTING=VALUE,…                 the network's settings, `loss` for all four at once
+//   cut,CLIENT
+//   hole,CLIENT
+//   offline,CLIENT,disconnect|reset|silent[,FOR_MS]
+//   online,CLIENT
+//   crash,CLIENT,kept|lost,RESTART_MS
+//   down,RESTART_MS                     the broker
+//   client,CLIENT,SETTING=VALUE,…
+//   kill,PACKET_UID
+//   drop,TYPE,HOP
+//   start,CLIENT,NAME,TOPIC,QOS[/retain][/expiry-sec=N],RATE,COUNT|unlimited,START_MS,PAYLOAD
+//   stop,CLIENT,NAME
+
+import { assertNever } from '../base/assertNever.ts';
+import {
+  formatClientChanges,
+  formatNetworkChanges,
+  toClientChanges,
+  toNetworkChanges,
+} from './linkChanges.ts';
+import { formatLastText, formatText } from './linkText.ts';
+import type { Command, PublishPattern } from './scenario.ts';
+import { readValue } from './settings.ts';
+
+/** How many fields each verb has at most; its last one takes the rest, commas and all. */
+const FIELD_COUNTS = {
+  publish: 4,
+  net: Infinity,
+  cut: 1,
+  hole: 1,
+  offline: 3,
+  online: 1,
+  crash: 3,
+  down: 1,
+  client: Infinity,
+  kill: 1,
+  drop: 2,
+  start: 8,
+  stop: 2,
+} as const;
+
+export type Verb = keyof typeof FIELD_COUNTS;
+export const VERBS = Object.keys(FIELD_COUNTS) as readonly Verb[];
+
+export function fieldCountOf(verb: Verb): number {
+  return FIELD_COUNTS[verb];
+}
+
+/** The verb and its fields, percent-encoded. */
+export function formatFields(command: Command): readonly string[] {
+  switch (command.kind) {
+    case 'publish': {
+      const { client, topic, qos, payload } = command;
+      return ['publish', client, formatText(topic), String(qos), formatLastText(payload)];
+    }
+    case 'set-network':
+      return ['net', ...formatNetworkChanges(command.changes)];
+    case 'cut-connection':
+      return ['cut', command.client];
+    case 'black-hole':
+      return ['hole', command.client];
+    case 'take-offline': {
+      const { client, how, forMs } = command;
+      return ['offline', client, how, ...(forMs === undefined ? [] : [String(forMs)])];
+    }
+    case 'bring-online':
+      return ['online', command.client];
+    case 'crash-client':
+      return ['crash', command.client, command.store, String(command.restartMs)];
+    case 'crash-broker':
+      return ['down', String(command.restartMs)];
+    case 'change-client':
+      return ['client', command.client, ...formatClientChanges(command.changes)];
+    case 'kill-packet':
+      return ['kill', formatLastText(command.uid)];
+    case 'drop-next':
+      return ['drop', command.packetType, String(command.hop)];
+    case 'start-publishing':
+      return ['start', command.client, ...formatPattern(command.pattern)];
+    case 'stop-publishing':
+      return ['stop', command.client, command.name];
+    default:
+      return assertNever(command);
+  }
+}
+
+function formatPattern(pattern: PublishPattern): readonly string[] {
+  const { name, topic, qos, retain, expirySec, ratePerSec, count, startMs, payload } = pattern;
+  const expiry = expirySec === undefined ? '' : `/expiry-sec=${expirySec}`;
+  return [
+    name,
+    formatText(topic),
+    `${qos}${retain ? '/retain' : ''}${expiry}`,
+    ...[ratePerSec, count ?? 'unlimited', startMs].map(String),
+    formatLastText(payload),
+  ];
+}
+
+/** What the fields, decoded, say: a command, unchecked. One that is missing stays out. */
+export function toCommandInput(verb: Verb, fields: readonly string[]): unknown {
+  const [a, b, c, d] = fields;
+  switch (verb) {
+    case 'publish':
+      return withoutMissing({ kind: 'publish', client: a, topic: b, qos: toValue(c), payload: d });
+    case 'net':
+      return { kind: 'set-network', changes: toNetworkChanges(fields) };
+    case 'cut':
+      return withoutMissing({ kind: 'cut-connection', client: a });
+    case 'hole':
+      return withoutMissing({ kind: 'black-hole', client: a });
+    case 'offline':
+      return withoutMissing({ kind: 'take-offline', client: a, how: b, forMs: toValue(c) });
+    case 'online':
+      return withoutMissing({ kind: 'bring-online', client: a });
+    case 'crash':
+      return withoutMissing({ kind: 'crash-client', client: a, store: b, restartMs: toValue(c) });
+    case 'down':
+      return withoutMissing({ kind: 'crash-broker', restartMs: toValue(a) });
+    case 'client': {
+      const changes = toClientChanges(fields.slice(1));
+      return withoutMissing({ kind: 'change-client', client: a, changes });
+    }
+    case 'kill':
+      return withoutMissing({ kind: 'kill-packet', uid: a });
+    case 'drop':
+      return withoutMissing({ kind: 'drop-next', packetType: a, hop: toValue(b) });
+    case 'start': {
+      const pattern = toPatternInput(fields.slice(1));
+      return withoutMissing({ kind: 'start-publishing', client: a, pattern });
+    }
+    case 'stop':
+      return withoutMissing({ kind: 'stop-publishing', client: a, name: b });
+    default:
+      return assertNever(verb);
+  }
+}
+
+function toPatternInput(fields: readonly string[]): unknown {
+  const [name, topic, level, rate, times, start, payload] = fields;
+  const [qos, ...options] = level?.split('/') ?? [];
+  const count = times === 'unlimited' ? undefined : toValue(times);
+  const numbers = { qos: toValue(qos), count, ratePerSec: toValue(rate), startMs: toValue(start) };
+  return withoutMissing({ ...toOptions(options), name, topic, ...numbers, payload });
+}
+
+/** `retain` and `expiry-sec=60`; any other becomes a field that no pattern has. */
+function toOptions(options: readonly string[]): Record<string, unknown> {
+  const entries = options.map((option): readonly [string, unknown] => {
+    if (option === 'retain') return ['retain', true];
+    const [, expiry] = /^expiry-sec=(.*)$/s.exec(option) ?? [];
+    return expiry === undefined ? [`/${option}`, ''] : ['expirySec', readValue(expiry)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function toValue(text: string | undefined): number | string | undefined {
+  return text === undefined ? undefined : readValue(text);
+}
+
+function withoutMissing(input: Record<string, unknown>): unknown {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,69 @@
+// A network connection between a client and the broker: two ways, and two ends that may disagree
+// about whether it is there.
+
+import type { ConnectionId } from '../mqtt/effect.ts';
+import type { ClientId } from '../mqtt/packets/packet.ts';
+import { createLossyDirection, type LossyDirection } from '../network/lossyLink.ts';
+import type { TcpDirection } from '../network/tcp/tcpDirection.ts';
+import type { Hop } from '../trace/event.ts';
+import type { PacketNames } from './keys.ts';
+import type { Cargo } from './work.ts';
+
+/** One end of a connection. */
+export type End = 'client' | 'broker';
+
+/** One direction of a connection. */
+export interface Way {
+  readonly connection: Connection;
+  /** Towards the broker. */
+  readonly up: boolean;
+  readonly lossy: LossyDirection;
+  /** Undefined until the first packet over TCP. */
+  tcp: TcpDirection<Cargo> | undefined;
+}
+
+export class Connection {
+  readonly id: ConnectionId;
+  readonly client: ClientId;
+  /** The hop that its packets of no exchange are counted with. */
+  readonly hop: Hop;
+  /** The link's part of the key of its packets' luck. */
+  readonly key: number;
+  readonly names: PacketNames;
+  readonly up: Way;
+  readonly down: Way;
+  /** Which ends think that it is there. */
+  readonly open: Record<End, boolean> = { client: true, broker: true };
+  /** A black hole: nothing gets through. */
+  silenced = false;
+
+  constructor(id: ConnectionId, client: ClientId, hop: Hop, key: number, names: PacketNames) {
+    this.id = id;
+    this.client = client;
+    this.hop = hop;
+    this.key = key;
+    this.names = names;
+    this.up = createWay(this, true);
+    this.down = createWay(this, false);
+  }
+}
+
+function createWay(connection: Connection, up: boolean): Way {
+  return { connection, up, lossy: createLossyDirection(), tcp: undefined };
+}
+
+/** The end that a way leads to. */
+export function endOf({ up }: Way): End {
+  return up ? 'broker' : 'client';
+}
+
+/** The other direction of its connection. */
+export function oppositeOf({ connection, up }: Way): Way {
+  return up ? connection.down : connection.up;
+}
+
+/** Whether somebody is there to hear what is sent this way. */
+export function isHeard(way: Way): boolean {
+  const { connection } = way;
+  return connection.open[endOf(way)] && !connection.silenced;
+}

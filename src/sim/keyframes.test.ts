@@ -1,0 +1,48 @@
+// The keyframes of a long run: how many, how far apart, and which may be gone on from.
+import { describe, expect, test } from 'vitest';
+import { fromUs } from '../base/time.ts';
+import { KEYFRAME_GAP, KEYFRAMES_MAX, Keyframes } from './keyframes.ts';
+
+/** A run with an event each microsecond that is offered a keyframe at each hundredth. */
+function keyframesOf(events: number, commandAt = Infinity): Keyframes<number> {
+  const keyframes = new Keyframes<number>();
+  for (let n = 0; n <= events; n += 100) {
+    if (!keyframes.isDue(n)) continue;
+    keyframes.add({ now: fromUs(n), length: n, commands: n > commandAt ? 1 : 0, state: n });
+  }
+  return keyframes;
+}
+
+describe('the keyframes of a run', () => {
+  test('are bounded in number, however long it lasts, and spread evenly', () => {
+    const events = 3_000_000;
+    const keyframes = keyframesOf(events);
+    expect(keyframes.count).toBeLessThanOrEqual(KEYFRAMES_MAX);
+    expect(keyframes.count).toBeGreaterThan(KEYFRAMES_MAX / 3);
+    const gapMax = events / (KEYFRAMES_MAX / 3);
+    for (let at = 0; at < events; at += 1234) {
+      const frame = keyframes.before(fromUs(at), 0);
+      expect(at - (frame?.state ?? 0)).toBeLessThan(gapMax);
+    }
+  });
+
+  test('begin with the first event and come every so many', () => {
+    const keyframes = keyframesOf(KEYFRAME_GAP * 10);
+    expect(keyframes.before(fromUs(0), 0)?.length).toBe(0);
+    expect(keyframes.count).toBe(10);
+  });
+
+  test('with a command that is not to be given are passed over', () => {
+    const keyframes = keyframesOf(50_000, 20_000);
+    expect(keyframes.before(fromUs(40_000), 0)?.now).toBeLessThanOrEqual(20_000);
+    expect(keyframes.before(fromUs(40_000), 1)?.now).toBeGreaterThan(30_000);
+  });
+
+  test('after a fork are forgotten', () => {
+    const keyframes = keyframesOf(50_000);
+    keyframes.truncate(fromUs(30_000), 0);
+    expect(keyframes.before(fromUs(50_000), 9)?.now).toBeLessThanOrEqual(30_000);
+    expect(keyframes.isDue(30_000 + KEYFRAME_GAP)).toBe(true);
+    expect(keyframes.isDue(30_000)).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+// The swarm: drawn runs with all checkers beside. QOSCOPE_SWARM sets how many, QOSCOPE_SWARM_SEED runs
+// one seed alone. Its seeds are shared out over test files, which run side by side.
+import { describe, expect, test } from 'vitest';
+import { faultsOf } from '../sim/checkers/traceChecker.ts';
+import { Run } from '../sim/run.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import { formatEvent } from '../trace/ndjson.ts';
+import { drawRun } from './drawRun.ts';
+
+const only = process.env.QOSCOPE_SWARM_SEED;
+const count = only === undefined ? Number(process.env.QOSCOPE_SWARM ?? 2000) : 1;
+const first = Number(only ?? 1);
+const perTest = 50;
+/** Every so many seeds a run is made once more: it costs as much as all the rest. */
+const freshEvery = 4;
+
+/** @param share which of the `shares` files this is, counted from 0 */
+export function describeSwarm(share: number, shares: number): void {
+  const starts = Array.from({ length: Math.ceil(count / perTest) }, (_, i) => first + i * perTest);
+  const own = starts.filter((_, i) => i % shares === share);
+  describe('no checker finds a fault in runs drawn from a seed', () => {
+    // A file without a test would be a fault.
+    test.skipIf(own.length > 0)('of which none is left for this file', () => {});
+    test.each(own)('from seed %i', { timeout: 120_000 }, (start) => {
+      const end = Math.min(start + perTest, first + count);
+      for (let seed = start; seed < end; seed++) expect(faultsOfSeed(seed)).toEqual([]);
+    });
+  });
+}
+
+/** What is wrong with the run of this seed, and how to see it again. */
+function faultsOfSeed(seed: number): readonly string[] {
+  const { scenario, events, commands, hash, now, settled } = drawRun(seed);
+  const faults = [...faultsOf(events, scenario, settled)];
+  if (!settled) faults.push('it never settles');
+  if (only !== undefined || seed % freshEvery === 0) {
+    const fresh = new Run(scenario, commands).advance(now);
+    if (fresh.hash !== hash) faults.push('a fresh run with its commands differs');
+    if (!isSameTrace(fresh.events, events)) faults.push('what its reports keep is not its trace');
+  }
+  if (faults.length === 0) return [];
+  const rerun = `QOSCOPE_SWARM_SEED=${seed} npx vitest run src/sim/swarm.test.ts`;
+  return [`seed ${seed} (again: ${rerun})`, ...faults.slice(0, 5)];
+}
+
+/** By length and samples: the hashes compare the whole. */
+function isSameTrace(a: readonly TraceEvent[], b: readonly TraceEvent[]): boolean {
+  const isSame = (event: TraceEvent, i: number): boolean => {
+    const other = b[i];
+    return i % 17 > 0 || (other !== undefined && formatEvent(event) === formatEvent(other));
+  };
+  return a.length === b.length && a.every(isSame);
+}

@@ -1,0 +1,114 @@
+// How the broker and each client are, as they see it themselves, folded from the trace.
+
+import type { SimTime } from '../base/time.ts';
+import type { NodeId, PacketRecord, TraceEvent } from './event.ts';
+
+type ConnectionId = PacketRecord['connection'];
+
+export type Condition =
+  /** The broker, while it is not down. */
+  | 'running'
+  /** Its process has crashed and not started again. */
+  | 'down'
+  /** It has gone, and does not connect by itself. */
+  | 'offline'
+  /** It has no connection, and will try to get one. */
+  | 'disconnected'
+  /** Until its CONNACK is there. */
+  | 'connecting'
+  | 'connected'
+  /** It takes itself for connected, and nothing gets through. */
+  | 'silenced';
+
+interface Change {
+  readonly at: SimTime;
+  readonly condition: Condition;
+}
+
+interface Node {
+  readonly changes: Change[];
+  isDown: boolean;
+  isOffline: boolean;
+  isSilenced: boolean;
+  connection: ConnectionId | undefined;
+  isConnected: boolean;
+}
+
+export class ConditionFold {
+  readonly #nodes = new Map<NodeId, Node>();
+
+  add(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'connection-opened':
+        this.#change(event.client, event.at, {
+          connection: event.connection,
+          isConnected: false,
+          isSilenced: false,
+        });
+        break;
+      case 'packet-arrived': {
+        const { type, to, connection } = event.packet;
+        if (type === 'CONNACK' && this.#has(to, connection)) {
+          this.#change(to, event.at, { isConnected: true });
+        }
+        break;
+      }
+      case 'connection-closed':
+        // What the broker alone has closed, the client goes on with.
+        if (event.end === 'broker' || !this.#has(event.client, event.connection)) break;
+        this.#change(event.client, event.at, { connection: undefined });
+        break;
+      case 'connection-silenced':
+        this.#change(event.client, event.at, { isSilenced: true });
+        break;
+      case 'client-offline':
+      case 'client-online':
+        this.#change(event.client, event.at, { isOffline: event.kind === 'client-offline' });
+        break;
+      case 'node-crashed':
+        this.#change(event.node, event.at, { isDown: true, connection: undefined });
+        break;
+      case 'node-restarted':
+        this.#change(event.node, event.at, { isDown: false });
+        break;
+      // The rest changes no node's condition.
+      default:
+    }
+  }
+
+  at(node: NodeId, t: SimTime): Condition {
+    const known = this.#nodes.get(node)?.changes.findLast(({ at }) => at <= t);
+    return known?.condition ?? (node === 'broker' ? 'running' : 'disconnected');
+  }
+
+  /** What is told of an earlier connection changes nothing. */
+  #has(node: NodeId, connection: ConnectionId): boolean {
+    return this.#nodes.get(node)?.connection === connection;
+  }
+
+  #change(id: NodeId, at: SimTime, changes: Partial<Omit<Node, 'changes'>>): void {
+    const node = Object.assign(this.#nodes.get(id) ?? createNode(), changes);
+    this.#nodes.set(id, node);
+    node.changes.push({ at, condition: conditionOf(id, node) });
+  }
+}
+
+function createNode(): Node {
+  return {
+    changes: [],
+    isDown: false,
+    isOffline: false,
+    isSilenced: false,
+    connection: undefined,
+    isConnected: false,
+  };
+}
+
+function conditionOf(id: NodeId, node: Node): Condition {
+  if (node.isDown) return 'down';
+  if (id === 'broker') return 'running';
+  if (node.isOffline) return 'offline';
+  if (node.connection === undefined) return 'disconnected';
+  if (node.isSilenced) return 'silenced';
+  return node.isConnected ? 'connected' : 'connecting';
+}

@@ -1,0 +1,100 @@
+// The counters of one published QoS while they grow; what they mean is said in metrics.ts.
+
+import {
+  DUPLICATE_CAUSES,
+  EXCHANGE_TYPES,
+  type ExchangeType,
+  type Hop,
+  LOSS_CAUSES,
+  type PacketType,
+} from './event.ts';
+import type { HopMetrics, LevelMetrics } from './metrics.ts';
+import { Samples } from './samples.ts';
+
+interface HopCount {
+  sent: number;
+  resent: number;
+  lost: number;
+  bytes: number;
+}
+
+/** What has been counted of one published QoS. */
+export class LevelCount {
+  published = 0;
+  pairs = 0;
+  delivered = 0;
+  readonly duplicatesByCause = zeros(DUPLICATE_CAUSES);
+  readonly lostByCause = zeros(LOSS_CAUSES);
+  duplicates = 0;
+  lost = 0;
+  readonly sentByType = zeros(EXCHANGE_TYPES);
+  readonly hop1: HopCount = { sent: 0, resent: 0, lost: 0, bytes: 0 };
+  readonly hop2: HopCount = { sent: 0, resent: 0, lost: 0, bytes: 0 };
+  readonly delivery = new Samples();
+  readonly publisherHandshake = new Samples();
+  readonly subscriberHandshake = new Samples();
+
+  static revive(plain: LevelCount): LevelCount {
+    const { delivery, publisherHandshake, subscriberHandshake } = plain;
+    return Object.assign(new LevelCount(), plain, {
+      delivery: Object.assign(new Samples(), delivery),
+      publisherHandshake: Object.assign(new Samples(), publisherHandshake),
+      subscriberHandshake: Object.assign(new Samples(), subscriberHandshake),
+    });
+  }
+
+  hop(hop: Hop): HopCount {
+    return hop === 1 ? this.hop1 : this.hop2;
+  }
+
+  report(): LevelMetrics {
+    const { hop1, hop2 } = this;
+    return {
+      published: this.published,
+      delivered: this.delivered,
+      duplicates: this.duplicates,
+      duplicatesByCause: { ...this.duplicatesByCause },
+      lost: this.lost,
+      lostByCause: { ...this.lostByCause },
+      pending: this.pairs - this.delivered - this.lost,
+      deliveryMs: this.delivery.spread(),
+      publisherHandshakeMs: this.publisherHandshake.spread(),
+      subscriberHandshakeMs: this.subscriberHandshake.spread(),
+      packetsSent: { ...this.sentByType },
+      packetsResent: hop1.resent + hop2.resent,
+      bytesSent: hop1.bytes + hop2.bytes,
+      hops: { '1': reportHop(hop1), '2': reportHop(hop2) },
+    };
+  }
+}
+
+function reportHop({ sent, resent, lost, bytes }: HopCount): HopMetrics {
+  return { packetsSent: sent, packetsResent: resent, packetsLost: lost, bytesSent: bytes };
+}
+
+function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+}
+
+/** A switch, because a look-up by name costs three times as much, and this is done for each packet. */
+export function countType(sent: Record<ExchangeType, number>, type: PacketType): void {
+  switch (type) {
+    case 'PUBLISH':
+      sent.PUBLISH++;
+      break;
+    case 'PUBACK':
+      sent.PUBACK++;
+      break;
+    case 'PUBREC':
+      sent.PUBREC++;
+      break;
+    case 'PUBREL':
+      sent.PUBREL++;
+      break;
+    case 'PUBCOMP':
+      sent.PUBCOMP++;
+      break;
+    // The rest belongs to no level.
+    default:
+  }
+}

@@ -1,0 +1,64 @@
+// What sentences are made of: their order of importance, and how they call packets and messages.
+
+import type { SimTime } from '../base/time.ts';
+import type { PacketLossCause, PacketRecord } from './event.ts';
+import type { TraceIndex } from './traceIndex.ts';
+import { ordinalWord } from './words.ts';
+
+export interface Sentence {
+  readonly at: SimTime;
+  /** 0 is the most important. */
+  readonly rank: number;
+  readonly text: string;
+  /** Its last part, which carries the point. */
+  readonly point?: string;
+}
+
+/** Order of importance: an instant is told by the first of these that it has. */
+export const RANK = {
+  duplicate: 0,
+  messageLost: 1,
+  /** A crash, a client that goes or comes back, a connection that falls silent. */
+  fault: 2,
+  /** Mostly what follows from one of these. */
+  connectionClosed: 3,
+  resend: 4,
+  packetLost: 5,
+  held: 6,
+  delivered: 7,
+  acknowledged: 8,
+  published: 9,
+  started: 10,
+} as const;
+
+/** What an acknowledgement answers; it has the attempt of that. */
+const ANSWERED: Partial<Record<PacketRecord['type'], string>> = {
+  PUBACK: 'PUBLISH',
+  PUBREC: 'PUBLISH',
+  PUBCOMP: 'PUBREL',
+};
+
+/** `second PUBLISH of A`, `PUBACK to the second PUBLISH of A`, `CONNACK`. */
+export function namePacket(packet: PacketRecord, index: TraceIndex): string {
+  const { type, attempt } = packet;
+  const letter = index.letterOf(packet);
+  const of = letter === '' ? '' : ` of ${letter}`;
+  if (attempt === 1) return `${type}${of}`;
+  const answered = ANSWERED[type];
+  const nth = ordinalWord(attempt);
+  return answered === undefined ? `${nth} ${type}${of}` : `${type} to the ${nth} ${answered}${of}`;
+}
+
+export function letterOf(index: TraceIndex, uid: string): string {
+  return index.message(uid)?.letter ?? uid;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function sayLost(cause: PacketLossCause): string {
+  if (cause === 'rule') return 'killed by a command';
+  if (cause === 'connection') return 'cut off';
+  return cause === 'killed' ? 'killed' : 'lost';
+}
