@@ -20,6 +20,8 @@ export interface Way {
   readonly lossy: LossyDirection;
   /** Undefined until the first packet over TCP. */
   tcp: TcpDirection<Cargo> | undefined;
+  /** What TCP hands over at this moment, and has not handed over yet. */
+  handing: Cargo[];
 }
 
 export class Connection {
@@ -49,7 +51,7 @@ export class Connection {
 }
 
 function createWay(connection: Connection, up: boolean): Way {
-  return { connection, up, lossy: createLossyDirection(), tcp: undefined };
+  return { connection, up, lossy: createLossyDirection(), tcp: undefined, handing: [] };
 }
 
 /** The end that a way leads to. */

@@ -124,7 +124,8 @@ export class Streams {
     });
     segments.sort((a, b) => a.segment.order - b.segment.order);
     for (const { segment } of segments) this.tellLost(segment, 'connection', now);
-    return undelivered(tcp);
+    const handing = way.handing.splice(0);
+    return [...handing, ...undelivered(tcp)];
   }
 
   private lose(way: Way, parcel: Parcel, now: SimTime): void {
@@ -147,13 +148,10 @@ export class Streams {
     arrived: Cargo | undefined,
     now: SimTime,
   ): void {
+    way.handing = effects.flatMap((e) => (e.kind === 'deliver-item' ? [e.item] : []));
     for (const effect of effects) {
-      if (way.tcp === tcp) {
-        this.carryOut(way, effect, arrived, now);
-      } else if (effect.kind === 'deliver-item' && effect.item.kind === 'parcel') {
-        // What was delivered before it has ended the stream.
-        this.lose(way, effect.item, now);
-      }
+      // What was carried out before may have ended the stream.
+      if (way.tcp === tcp) this.carryOut(way, effect, arrived, now);
     }
   }
 
@@ -181,6 +179,7 @@ export class Streams {
       case 'hold-item':
         break;
       case 'deliver-item':
+        way.handing.shift();
         this.deliver(way, effect.item, now);
         break;
       case 'give-up':

@@ -59,6 +59,17 @@ describe('publish() away', () => {
     pair.connect('pub');
     expect(pair.deliveredTo('sub')).toEqual(['a', 'b', 'c', 'd']);
   });
+
+  test('v5 [MQTT-4.6.0-6] at QoS 0 is not overtaken by what is published at QoS 0 when it is back', () => {
+    const client = new ClientHarness({ offlinePublish: 'queueAll', sendQuota: 1 });
+    client.publish(messageOf('a', 1));
+    client.publish(messageOf('b', 0));
+    expect(packetsIn(client.connect()).map(briefOf)).toEqual(['PUBLISH 1 a']);
+    expect(packetsIn(client.publish(messageOf('c', 0)))).toEqual([]);
+    const sent = packetsIn(client.receive(ackOf('PUBACK', 1))).map(briefOf);
+    expect(sent).toEqual(['PUBLISH b', 'PUBLISH c']);
+    expect(packetsIn(client.publish(messageOf('d', 0))).map(briefOf)).toEqual(['PUBLISH d']);
+  });
 });
 
 describe('its queue', () => {

@@ -96,6 +96,7 @@ export function sendMessage(
   }
   if (delivery.qos === 0) {
     if (state.connection === undefined) discard(state.peer, delivery, 'offline', effects);
+    else if (state.waiting.holdsQos0) state.waiting.push(delivery, effects);
     else sendOnce(state, state.connection, delivery, because, now, effects);
     return;
   }

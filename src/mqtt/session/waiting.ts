@@ -37,6 +37,8 @@ export class WaitingQueue {
   private items: (Delivery | undefined)[] = [];
   private head = 0;
   private bytes = 0;
+  /** How many of them are at QoS 0. */
+  private atQos0 = 0;
 
   constructor(peer: ClientId, options: QueueOptions) {
     this.peer = peer;
@@ -45,6 +47,11 @@ export class WaitingQueue {
 
   get length(): number {
     return this.items.length - this.head;
+  }
+
+  /** Whether messages at QoS 0 wait, which no later one may overtake. */
+  get holdsQos0(): boolean {
+    return this.atQos0 > 0;
   }
 
   /** When the first of those that wait expires, or Infinity. */
@@ -83,6 +90,7 @@ export class WaitingQueue {
   restore(delivery: Delivery): void {
     this.items.push(delivery);
     this.bytes += heldLength(delivery.message);
+    if (delivery.qos === 0) this.atQos0++;
   }
 
   /**
@@ -98,6 +106,7 @@ export class WaitingQueue {
       this.head = 0;
     }
     this.bytes -= heldLength(delivery.message);
+    if (delivery.qos === 0) this.atQos0--;
     effects.push(releaseOf(describeQueued(this.peer, delivery), reason));
     return delivery;
   }
@@ -111,6 +120,7 @@ export class WaitingQueue {
         continue;
       }
       this.bytes -= heldLength(item.message);
+      if (item.qos === 0) this.atQos0--;
       effects.push(releaseOf(describeQueued(this.peer, item), 'expired'));
       discard(this.peer, item, 'expired', effects);
     }
