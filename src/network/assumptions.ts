@@ -20,6 +20,16 @@ function triesForSec(firstWait: SimTime): number {
   return Math.round(toSec(sum as SimTime));
 }
 
+/** Of both models. */
+const CONNECTIONS: readonly string[] = [
+  'A connection is open at once: the handshake of TCP is not simulated. A refused one is known at once too.',
+  'An end that closes does so at once; what it has sent still arrives, and the news of its end behind that, never lost but in a black hole.',
+  'A cut, a reset and a crash of the broker are known at both ends at the same instant.',
+  'A crash of the broker that ends a connection publishes no will, as the recorded brokers do not.',
+  'Cuts that come again and again are drawn for each client by itself, connected or not, at random distances (exponential).',
+  'Bursts begin anew whenever loss or burst length is set.',
+];
+
 const LOSSY: readonly string[] = [
   'Each MQTT packet is lost or delayed by itself: that is how MQTT-SN travels over UDP, and true of no TCP connection.',
   'Whoever waits for an acknowledgement in vain sends again after a while: MQTT 3.1 and MQTT-SN do so, 3.1.1 and 5.0 leave it to TCP and send again when a client has reconnected (v5 §4.4).',
@@ -35,6 +45,7 @@ const LOSSY: readonly string[] = [
   `A lost packet disappears between ${percent(LOST_FROM)} and ${percent(LOST_FROM + LOST_WITHIN)} % of its way: that is for the eye, and decides nothing.`,
   'There is no link rate: a large packet is as fast as a small one, and packets never queue.',
   'No packet is damaged: it arrives as it was sent, or not at all.',
+  ...CONNECTIONS,
 ];
 
 const TCP: readonly string[] = [
@@ -54,7 +65,9 @@ const TCP: readonly string[] = [
   'Segments stay in order on the link: jitter never lets one overtake another, and none arrives twice unless it was sent twice; re-ordering and network copies are faults of lossy packets alone.',
   `Where a link rate is set, segments leave one after the other, each with ${TCP_HEADER_BYTES} bytes of header; a re-send goes ahead of what has not left yet.`,
   'CONNECT, SUBSCRIBE, PINGREQ and their answers travel in the same stream as everything else, and loss delays them too.',
-  'A connection is open at once: the handshake of TCP is not simulated.',
+  'Acknowledgements meet the loss of the way that they take: that of the other direction.',
+  'Bytes sent are those of MQTT packets: headers, acknowledgements and what TCP sends again are counted as segments.',
+  ...CONNECTIONS,
   'A switch from TCP to lossy packets in a running run sends what TCP had not delivered once more, in order, without loss.',
 ];
 

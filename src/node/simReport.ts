@@ -24,6 +24,8 @@ const ROWS: readonly Row[] = [
   ['of these sent again', ({ packetsResent }) => String(packetsResent)],
   ['packets lost', ({ hops }) => String(hops['1'].packetsLost + hops['2'].packetsLost)],
   ['bytes sent', ({ bytesSent }) => String(bytesSent)],
+  ['TCP segments sent', ({ hops }) => String(hops['1'].segmentsSent + hops['2'].segmentsSent)],
+  ['TCP segments lost', ({ hops }) => String(hops['1'].segmentsLost + hops['2'].segmentsLost)],
 ];
 
 function spreadRows(label: string, spread: (level: LevelMetrics) => Spread): readonly Row[] {
@@ -43,7 +45,10 @@ function formatFigure(figure: number | null): string {
 export function formatReport(metrics: Metrics): string {
   const { seed, simulatedMs, events, levels, broker } = metrics;
   const published = LEVELS.filter((name) => levels[name].published > 0);
-  const lines = [`seed ${seed}, ${simulatedMs / 1000} s simulated, ${events} events`, ''];
+  const lines = [
+    `seed ${seed}, ${Math.round(simulatedMs * 1000) / 1_000_000} s simulated, ${events} events`,
+    '',
+  ];
   if (published.length === 0) {
     lines.push('Nothing was published.');
   } else {

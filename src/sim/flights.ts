@@ -53,7 +53,7 @@ export class Flights {
     const { dueAt } = sendInOrder(way.lossy, this.fates.settings, key, false, now);
     const why = transmission === 1 ? 'first' : 'timeout';
     const facts = { packet, transmission, why, arrivesAt: dueAt, dueAt } as const;
-    this.listener.tellMore?.({ kind: 'segment-sent', at: now, ...facts });
+    this.listener.tell({ kind: 'segment-sent', at: now, ...facts });
     this.push(way, parcel, dueAt, undefined);
   }
 

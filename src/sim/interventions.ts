@@ -113,7 +113,8 @@ export class Interventions {
       case 'take-offline':
         return nodes.isOnline(command.client) ? undefined : `${command.client} is offline already`;
       case 'bring-online':
-        return nodes.isOnline(command.client) ? `${command.client} is online already` : undefined;
+        if (!nodes.isOnline(command.client)) return undefined;
+        return this.downOf(command.client) ?? `${command.client} is online already`;
       case 'publish':
       case 'crash-client':
         return this.downOf(command.client);

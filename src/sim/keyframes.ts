@@ -7,7 +7,7 @@ import type { SimTime } from '../base/time.ts';
 /** How many there may be. */
 export const KEYFRAMES_MAX = 256;
 /** How many events of the trace lie between two, at first. */
-export const KEYFRAME_GAP = 2048;
+export const KEYFRAME_GAP = 1024;
 
 export interface Keyframe<S> {
   /** All that the run did until here, and perhaps not all that it did at this instant. */

@@ -209,7 +209,7 @@ export class Streams {
     item.transmissions = transmission;
     const fate = lostAt === undefined ? { arrivesAt: dueAt } : { lostAt };
     const facts = { packet: item.record, transmission, why, ...fate, dueAt };
-    this.listener.tellMore?.({ kind: 'segment-sent', at: now, ...facts });
+    this.listener.tell({ kind: 'segment-sent', at: now, ...facts });
   }
 
   private sendAck(way: Way, ack: TcpAck, arrived: Cargo | undefined, now: SimTime): void {
@@ -251,7 +251,7 @@ export class Streams {
     at: SimTime,
   ): void {
     if (item.kind !== 'parcel') return;
-    this.listener.tellMore?.({
+    this.listener.tell({
       kind: 'segment-lost',
       at,
       packet: item.record,

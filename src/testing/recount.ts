@@ -3,7 +3,7 @@
 import type { PacketRecord, Qos, TraceEvent } from '../trace/event.ts';
 import { eventsOf } from './checkedRuns.ts';
 
-interface SlowHop {
+interface SlowPackets {
   readonly packetsSent: number;
   readonly packetsResent: number;
   readonly packetsLost: number;
@@ -23,11 +23,20 @@ export function recountLevel(events: readonly TraceEvent[], level: Qos) {
   const acknowledged = eventsOf(events, 'message-acknowledged').filter((e) => e.level === level);
   const sent = eventsOf(events, 'packet-sent').filter(({ packet }) => packet.level === level);
   const lost = eventsOf(events, 'packet-lost').filter(({ packet }) => packet.level === level);
-  const hop = (number: 1 | 2) =>
-    recountHop(
-      sent.map((e) => e.packet).filter((packet) => packet.hop === number),
-      lost.filter(({ packet }) => packet.hop === number).length,
-    );
+  const segments = eventsOf(events, 'segment-sent').filter(({ packet }) => packet.level === level);
+  const gone = eventsOf(events, 'segment-lost').filter(({ packet }) => packet.level === level);
+  const hop = (number: 1 | 2) => {
+    const onHop = segments.filter(({ packet }) => packet.hop === number);
+    return {
+      ...recountHop(
+        sent.map((e) => e.packet).filter((packet) => packet.hop === number),
+        lost.filter(({ packet }) => packet.hop === number).length,
+      ),
+      segmentsSent: onHop.length,
+      segmentsResent: onHop.filter(({ transmission }) => transmission > 1).length,
+      segmentsLost: gone.filter(({ packet }) => packet.hop === number).length,
+    };
+  };
   return {
     published: published.length,
     delivered: delivered.size,
@@ -47,7 +56,7 @@ export function recountLevel(events: readonly TraceEvent[], level: Qos) {
   };
 }
 
-function recountHop(packets: readonly PacketRecord[], packetsLost: number): SlowHop {
+function recountHop(packets: readonly PacketRecord[], packetsLost: number): SlowPackets {
   const again = packets.filter(({ type, attempt }) => {
     return attempt > 1 && (type === 'PUBLISH' || type === 'PUBREL');
   });

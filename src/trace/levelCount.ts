@@ -16,6 +16,9 @@ interface HopCount {
   resent: number;
   lost: number;
   bytes: number;
+  segments: number;
+  segmentsAgain: number;
+  segmentsLost: number;
 }
 
 /** What has been counted of one published QoS. */
@@ -28,8 +31,8 @@ export class LevelCount {
   duplicates = 0;
   lost = 0;
   readonly sentByType = zeros(EXCHANGE_TYPES);
-  readonly hop1: HopCount = { sent: 0, resent: 0, lost: 0, bytes: 0 };
-  readonly hop2: HopCount = { sent: 0, resent: 0, lost: 0, bytes: 0 };
+  readonly hop1 = createHopCount();
+  readonly hop2 = createHopCount();
   readonly delivery = new Samples();
   readonly publisherHandshake = new Samples();
   readonly subscriberHandshake = new Samples();
@@ -68,8 +71,28 @@ export class LevelCount {
   }
 }
 
-function reportHop({ sent, resent, lost, bytes }: HopCount): HopMetrics {
-  return { packetsSent: sent, packetsResent: resent, packetsLost: lost, bytesSent: bytes };
+function createHopCount(): HopCount {
+  return {
+    sent: 0,
+    resent: 0,
+    lost: 0,
+    bytes: 0,
+    segments: 0,
+    segmentsAgain: 0,
+    segmentsLost: 0,
+  };
+}
+
+function reportHop(count: HopCount): HopMetrics {
+  return {
+    packetsSent: count.sent,
+    packetsResent: count.resent,
+    packetsLost: count.lost,
+    bytesSent: count.bytes,
+    segmentsSent: count.segments,
+    segmentsResent: count.segmentsAgain,
+    segmentsLost: count.segmentsLost,
+  };
 }
 
 function zeros<K extends string>(keys: readonly K[]): Record<K, number> {

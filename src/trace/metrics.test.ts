@@ -103,6 +103,18 @@ describe('the counters', () => {
     }
   });
 
+  test('over TCP count segments beside packets, of which none is sent again or lost', () => {
+    const scenario = { ...mixed, network: { ...mixed.network, model: 'tcp' } as const };
+    const { events } = runChecked(scenario);
+    const now = events.at(-1)?.at ?? fromMs(0);
+    expectRecounted(events, now);
+    const { hops, packetsResent } = countersOf(events, now).levels[2];
+    expect(packetsResent).toBe(0);
+    expect(hops['1']).toMatchObject({ packetsLost: 0, packetsResent: 0 });
+    expect(hops['1'].segmentsLost).toBeGreaterThan(20);
+    expect(hops['1'].segmentsSent).toBe(hops['1'].packetsSent + hops['1'].segmentsResent);
+  });
+
   test('of a run with no loss are those that can be counted by hand', () => {
     const network = { latencyMs: 10 };
     const { metrics } = runChecked(pairScenario({ qos: 2, count: 3, ratePerSec: 1, network }));

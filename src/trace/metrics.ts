@@ -20,7 +20,12 @@ export interface HopMetrics {
   /** PUBLISH and PUBREL that had been sent before. */
   readonly packetsResent: number;
   readonly packetsLost: number;
+  /** Of the packets alone: without what TCP adds or sends again. */
   readonly bytesSent: number;
+  /** TCP segments with a packet in them, those sent again included; 0 on lossy packets. */
+  readonly segmentsSent: number;
+  readonly segmentsResent: number;
+  readonly segmentsLost: number;
 }
 
 /** One published QoS. */
@@ -79,6 +84,8 @@ export interface Metrics extends Counters {
 export type CountedEvent = TraceEventOf<
   | 'packet-sent'
   | 'packet-lost'
+  | 'segment-sent'
+  | 'segment-lost'
   | 'session-stored'
   | 'session-released'
   | 'session-updated'
@@ -113,6 +120,19 @@ export class MetricsFold {
       case 'packet-lost':
         this.countPacketLost(event.packet);
         break;
+      case 'segment-sent': {
+        const { level, hop } = event.packet;
+        if (level === undefined) break;
+        const onHop = this.levels[level].hop(hop);
+        onHop.segments++;
+        if (event.transmission > 1) onHop.segmentsAgain++;
+        break;
+      }
+      case 'segment-lost': {
+        const { level, hop } = event.packet;
+        if (level !== undefined) this.levels[level].hop(hop).segmentsLost++;
+        break;
+      }
       case 'session-stored':
         this.countStored(event.node, event.entry, event.at, 1);
         break;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { fromMs } from '../base/time.ts';
 import { runChecked } from '../testing/checkedRuns.ts';
 import { pairScenario } from '../testing/scenarios.ts';
-import { RULES } from './event.ts';
+import { RULES, type TraceEvent } from './event.ts';
 import { formatEvent, TraceHash } from './ndjson.ts';
 
 const { events } = runChecked(pairScenario({ qos: 2, network: { lossHop1Up: 0.4 }, count: 5 }));
@@ -63,5 +64,20 @@ describe('the hash of a trace', () => {
     ];
     const hashes = [events, ...others].map(hashOf);
     expect(new Set(hashes).size).toBe(hashes.length - (second.at === third.at ? 1 : 0));
+  });
+
+  test('is the same for a command whose fields come in another order, as from a link', () => {
+    const at = fromMs(1);
+    const given: TraceEvent = {
+      kind: 'command-applied',
+      at,
+      command: { kind: 'set-network', changes: { latencyMs: 5, jitterMs: 1 } },
+    };
+    const linked: TraceEvent = {
+      kind: 'command-applied',
+      at,
+      command: { changes: { jitterMs: 1, latencyMs: 5 }, kind: 'set-network' },
+    };
+    expect(hashOf([linked])).toBe(hashOf([given]));
   });
 });

@@ -14,7 +14,17 @@ export function formatEvent(event: TraceEvent): string {
     return JSON.stringify({ at, kind, ...rest, ...entry });
   }
   const { at, kind, ...rest } = event;
+  if ('command' in rest) {
+    return JSON.stringify({ at, kind, ...rest, command: inOrder(rest.command) });
+  }
   return JSON.stringify({ at, kind, ...rest });
+}
+
+/** With the fields of all objects in the order of their names: a command may come from a link. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
+  return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Names a trace by its bytes: equal traces have equal hashes, whoever made them. */

@@ -105,6 +105,16 @@ describe('a broker that starts again', () => {
     expect([...pair.broker.sessions.keys()]).toEqual(['ever', 'old']);
   });
 
+  test('v5 [MQTT-3.3.2-5] lets go at once of what has expired while it was down', () => {
+    const pair = new MachinePair({}, []);
+    pair.joinSubscribed('sub', 't', KEPT).end();
+    pair.join('pub').publish('a', 1, 't', { expirySec: 10 });
+    const snapshot = saveBroker(pair.broker);
+    const { effects } = restoreBroker(BROKER_DEFAULTS, snapshot, fromMs(60_000));
+    const told = effects.map(({ kind }) => kind);
+    expect(told).toEqual(['store-entry', 'set-timer', 'release-entry', 'discard-message']);
+  });
+
   test('v5 [MQTT-3.3.2-5] lets go in time of what waits and expires', () => {
     const pair = new MachinePair({}, []);
     pair.joinSubscribed('sub', 't', KEPT).end();

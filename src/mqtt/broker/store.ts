@@ -194,5 +194,7 @@ function restoreSession(
   }
   if (will !== undefined) armWillDelay(session, will.delaySec, now, effects);
   armSessionExpiry(session, now, effects);
+  // What has expired meanwhile.
+  sender.waiting.dropExpired(now, effects);
   armMessageExpiry(session, effects);
 }

@@ -13,7 +13,7 @@ interface Application {
   inHand: string | undefined;
   /** When its handler is done. */
   busyUntil: number | undefined;
-  /** A message has just been handed over: its handler begins. */
+  /** A message has just been handed over, and takes time: its handler begins. */
   begins: boolean;
 }
 
@@ -28,7 +28,7 @@ export function checkApplications(fault: TellFault, scenario: Scenario): Checker
 
   function begin(client: ClientId, application: Application, uid: string): void {
     if (application.busyUntil !== undefined) fault(`${client} is handed ${uid} and is busy`);
-    application.begins = true;
+    application.begins = clients.of(client).handlerMs > 0;
   }
 
   function work(client: ClientId, application: Application, at: number, firesAt: number): void {
@@ -95,7 +95,7 @@ export function checkApplications(fault: TellFault, scenario: Scenario): Checker
         fault(`${client} handles nothing of what is in its hand: ${inHand}`);
         application.inHand = undefined;
       }
-      if (begins && clients.of(client).handlerMs > 0) fault(`no handler of ${client} begins`);
+      if (begins) fault(`no handler of ${client} begins`);
       application.begins = false;
       if (busyUntil === undefined && inbox.length > 0) fault(`${inbox[0]} waits for nothing`);
     }

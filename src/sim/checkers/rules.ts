@@ -1,14 +1,18 @@
 // Claim: a drop-next command loses the next packet of its type on its hop, and no other. Over TCP that
-// is its first transmission, and TCP sends it again.
+// is its first transmission, and TCP sends it again; what had not left when the model changes escapes.
 
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Checker, TellFault } from './checker.ts';
+import { NetworkNow } from './clientsNow.ts';
 
-export function checkRules(fault: TellFault): Checker {
+export function checkRules(fault: TellFault, scenario: Scenario): Checker {
+  const now = new NetworkNow(scenario);
   const waiting = new Map<string, number>();
   /** Packets that are to be lost, or whose first transmission is. */
   const dropped = new Set<string>();
   return {
     add(event) {
+      now.add(event);
       if (event.kind === 'command-applied' && event.command.kind === 'drop-next') {
         const name = `${event.command.packetType} on hop ${event.command.hop}`;
         waiting.set(name, (waiting.get(name) ?? 0) + 1);
@@ -23,9 +27,10 @@ export function checkRules(fault: TellFault): Checker {
           fault(`${event.packet.uid} escapes the rule on ${name}`);
         }
       } else if (event.kind === 'segment-sent') {
-        const { packet, transmission, why, lostAt } = event;
-        const isMeant = transmission === 1 && why === 'first' && dropped.has(packet.uid);
-        if (isMeant && lostAt === undefined) fault(`${packet.uid} escapes the rule on its type`);
+        const { packet, transmission, lostAt } = event;
+        const isFirst = transmission === 1 && now.network.model === 'tcp';
+        if (isFirst && dropped.has(packet.uid) && lostAt === undefined)
+          fault(`${packet.uid} escapes the rule on its type`);
       } else if (event.kind === 'packet-lost' || event.kind === 'segment-lost') {
         const { cause, packet } = event;
         const isMeant = event.kind === 'packet-lost' || event.transmission === 1;
