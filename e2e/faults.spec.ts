@@ -12,7 +12,7 @@ import {
   open,
   pause,
   readHash,
-  readTime,
+  runPast,
   scrubTo,
   test,
   type,
@@ -25,14 +25,6 @@ const CUT = 'The connection of the subscriber has ended: cut.';
 
 function controls(page: Page) {
   return page.getByRole('region', { name: 'Controls' });
-}
-
-/** Lets time run until the playhead is past `sec`, quickly. */
-async function runPast(page: Page, sec: number): Promise<void> {
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('10');
-  await button(page, 'Play').click();
-  await expect.poll(() => readTime(page)).toBeGreaterThan(sec);
-  await pause(page);
 }
 
 async function publishAndPause(page: Page, qos: 0 | 1 | 2): Promise<void> {

@@ -187,3 +187,11 @@ export async function go(page: Page, name: string): Promise<void> {
   await button(page, name).click();
   await waitIdle(page);
 }
+
+/** Lets time run until the playhead is past `sec`, quickly. */
+export async function runPast(page: Page, sec: number): Promise<void> {
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('10');
+  await button(page, 'Play').click();
+  await expect.poll(() => readTime(page)).toBeGreaterThan(sec);
+  await pause(page);
+}

@@ -12,6 +12,7 @@ import {
   pause,
   readHash,
   readTime,
+  runPast,
   test,
   type,
   waitForTime,
@@ -56,10 +57,7 @@ test.describe('the model', () => {
     await choose(page, 'Network model', 'TCP');
     await waitIdle(page);
     const lost = await readLost(page);
-    await page.getByRole('combobox', { name: 'Speed' }).selectOption('10');
-    await button(page, 'Play').click();
-    await expect.poll(() => readTime(page)).toBeGreaterThan(60);
-    await pause(page);
+    await runPast(page, 60);
     expect(await readLost(page)).toEqual(lost);
     expect(Number(await counter(page, 'published', 0).textContent())).toBeGreaterThan(20);
     expect(Number(await counter(page, 'delivered', 0).textContent())).toBeGreaterThan(20);
@@ -182,10 +180,7 @@ test.describe('sending again', () => {
     await choose(page, 'Send again what is unacknowledged', 'On reconnect');
     await expect(sliderOf(page, AFTER)).toHaveCount(0);
     await waitIdle(page);
-    await page.getByRole('combobox', { name: 'Speed' }).selectOption('10');
-    await button(page, 'Play').click();
-    await expect.poll(() => readTime(page)).toBeGreaterThan(8);
-    await pause(page);
+    await runPast(page, 8);
     await expect(counter(page, 'pending', 1)).toHaveText('1');
     await choose(page, 'What to break', 'Publisher');
     await button(page, 'Cut').click();

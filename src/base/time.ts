@@ -37,3 +37,7 @@ export function addTime(a: SimTime, b: SimTime): SimTime {
 export function laterOf(a: SimTime, b: SimTime): SimTime {
   return a > b ? a : b;
 }
+
+export function earlierOf(a: SimTime, b: SimTime): SimTime {
+  return a < b ? a : b;
+}

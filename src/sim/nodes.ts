@@ -123,42 +123,35 @@ export class Nodes {
   closeEnd(connection: Connection, end: End, by: NodeId, reason: string, now: SimTime): void {
     if (!connection.open[end]) return;
     this.wire.closeEnd(connection, end, by, reason, now);
-    const { client } = connection;
-    this.listener.tellMore?.({
-      kind: 'connection-closed',
-      at: now,
-      client,
-      connection: connection.id,
-      end,
-      by,
-      reason,
-    });
+    this.tellClosed(connection, end, by, reason, now);
     this.noteClosed(connection, end, now);
   }
 
   /** Both ends at once, as far as they did not know: nothing of what is on its way arrives. */
   reset(connection: Connection, by: NodeId, reason: string, now: SimTime): void {
-    const { client, silenced } = connection;
     const { client: atClient, broker: atBroker } = connection.open;
     // In a black hole the other end is not reached.
-    if (silenced && by === 'broker') {
+    if (connection.silenced && by === 'broker') {
       this.closeEnd(connection, 'broker', by, reason, now);
       return;
     }
     if (!atClient && !atBroker) return;
     this.wire.closeBoth(connection, now);
     const end = atClient && atBroker ? 'both' : atClient ? 'client' : 'broker';
-    this.listener.tellMore?.({
-      kind: 'connection-closed',
-      at: now,
-      client,
-      connection: connection.id,
-      end,
-      by,
-      reason,
-    });
+    this.tellClosed(connection, end, by, reason, now);
     if (atBroker) this.noteClosed(connection, 'broker', now);
     if (atClient) this.noteClosed(connection, 'client', now);
+  }
+
+  private tellClosed(
+    { id, client }: Connection,
+    end: End | 'both',
+    by: NodeId,
+    reason: string,
+    at: SimTime,
+  ): void {
+    const facts = { client, connection: id, end, by, reason };
+    this.listener.tellMore?.({ kind: 'connection-closed', at, ...facts });
   }
 
   private noteClosed(connection: Connection, end: End, now: SimTime): void {

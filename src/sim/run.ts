@@ -2,7 +2,7 @@
 // looks at. Any instant of its past can be had again: its state, its events, or a fork from there.
 
 import { cloneGraph, shareGraph } from '../base/cloneGraph.ts';
-import type { SimTime } from '../base/time.ts';
+import { earlierOf, type SimTime } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { TraceHash } from '../trace/ndjson.ts';
@@ -182,8 +182,7 @@ export class Run {
   }
 
   private pastOf(at: SimTime): SimTime {
-    const { now } = this.moment.world;
-    return at < now ? at : now;
+    return earlierOf(at, this.moment.world.now);
   }
 
   /**

@@ -77,10 +77,7 @@ export class Streams {
       this.tellLost(segment, lossCause, now);
       return;
     }
-    const back = oppositeOf(way);
-    if (ack !== undefined && back.tcp !== undefined) {
-      this.step(back, { kind: 'ack-arrived', ack }, now);
-    }
+    if (ack !== undefined) this.takeAck(oppositeOf(way), ack, now);
     const { tcp } = way;
     if (tcp === undefined) return;
     const input = { kind: 'segment-arrived', segment } as const;
@@ -90,6 +87,10 @@ export class Streams {
   }
 
   endAck({ way, ack }: TcpAckFlight, now: SimTime): void {
+    this.takeAck(way, ack, now);
+  }
+
+  private takeAck(way: Way, ack: TcpAck, now: SimTime): void {
     if (way.tcp !== undefined) this.step(way, { kind: 'ack-arrived', ack }, now);
   }
 

@@ -10,6 +10,7 @@ import { type ClientId, isExchangePacket, type Packet } from '../mqtt/packets/pa
 import type { RuleId } from '../mqtt/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Hop, NodeId, PacketLossCause, PacketUid } from '../trace/event.ts';
+import { flightName } from '../trace/flights.ts';
 import { Connection, type End, endOf, isHeard, type Way } from './connection.ts';
 import type { Fates } from './fates.ts';
 import { Flights } from './flights.ts';
@@ -232,7 +233,7 @@ function uidOf(flight: Flight | SegmentFlight): PacketUid {
   const { item, transmission } = flight.segment;
   if (item.kind === 'end') return '';
   const uid = uidOfParcel(item, names);
-  return transmission === 1 ? uid : `${uid}#${transmission}`;
+  return flightName(uid, transmission);
 }
 
 function uidOfParcel({ record, packet }: Parcel, names: PacketNames): PacketUid {

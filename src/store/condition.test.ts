@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fromMs, type SimTime } from '../base/time.ts';
-import { presetScenario } from '../testing/presetRun.ts';
+import { later, openScope, startOf } from '../testing/scopeDriver.ts';
 import type { Condition } from '../trace/conditions.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
 import { whyNot } from './condition.ts';
 import { Controls, clientAt } from './controls.ts';
-import { Scope } from './scope.ts';
-
-async function openScope(preset: string, api: SimApi = createInProcessApi()): Promise<Scope> {
-  const start = { presetName: preset, scenario: presetScenario(preset) };
-  const scope = new Scope(start, 1, async () => ({ api, dispose: () => {} }));
-  await scope.open(start);
-  return scope;
-}
-
-function startOf(scope: Scope): SimTime {
-  return scope.run.state.getState().publishingSince ?? (0 as SimTime);
-}
-
-function later(t: SimTime, ms: number): SimTime {
-  return (t + fromMs(ms)) as SimTime;
-}
+import type { Scope } from './scope.ts';
 
 describe('breaking things', () => {
   function conditions(scope: Scope): string[] {

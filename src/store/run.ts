@@ -2,7 +2,7 @@
 // page has. What is too much to have is folded away; going back to it has it simulated again.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addTime, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
+import { addTime, earlierOf, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { PacketUid, TraceEvent } from '../trace/event.ts';
 import { reviveSummary } from '../trace/summary.ts';
@@ -296,10 +296,6 @@ function emptyRun({ presetName, scenario, commands = [] }: RunStart) {
     hash: '',
     undoable: false,
   } as const;
-}
-
-function earlierOf(a: SimTime, b: SimTime): SimTime {
-  return a < b ? a : b;
 }
 
 function beforeBy(span: SimTime, at: SimTime): SimTime {

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fromMs, type SimTime } from '../base/time.ts';
+import type { SimTime } from '../base/time.ts';
 import { presetScenario } from '../testing/presetRun.ts';
+import { later, openScope, startOf } from '../testing/scopeDriver.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
 import { Controls, publisherOf, runningAt, topicOf } from './controls.ts';
 import { CounterCursor } from './counters.ts';
 import { createNarrator } from './narrator.ts';
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { STORY, Story } from './story.ts';
 import { sayEnding } from './storyEnding.ts';
 
@@ -31,21 +32,6 @@ function fakeFrames() {
     },
     now: () => now,
   };
-}
-
-async function openScope(preset: string, api: SimApi = createInProcessApi()): Promise<Scope> {
-  const start = { presetName: preset, scenario: presetScenario(preset) };
-  const scope = new Scope(start, 1, async () => ({ api, dispose: () => {} }));
-  await scope.open(start);
-  return scope;
-}
-
-function startOf(scope: Scope): SimTime {
-  return scope.run.state.getState().publishingSince ?? (0 as SimTime);
-}
-
-function later(t: SimTime, ms: number): SimTime {
-  return (t + fromMs(ms)) as SimTime;
 }
 
 function runningNow({ run, playhead }: Scope): string[] {

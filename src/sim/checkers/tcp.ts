@@ -5,6 +5,7 @@
 
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { PacketRecord, TraceEvent, TraceEventOf } from '../../trace/event.ts';
+import { flightName } from '../../trace/flights.ts';
 import { atEachInstant, type Checker, type TellFault } from './checker.ts';
 import { NetworkNow } from './clientsNow.ts';
 import { Links, wayOf } from './links.ts';
@@ -51,7 +52,7 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
   function sendSegment(event: SegmentSent): void {
     const { at, packet, transmission, why } = event;
     const stream = streamOf(packet);
-    const name = nameOf(packet.uid, transmission);
+    const name = flightName(packet.uid, transmission);
     const last = stream.sent.get(packet.uid);
     if (transmission !== (last?.transmission ?? 0) + 1) fault(`${name} is out of count`);
     if ((why === 'first') !== (transmission === 1)) fault(`${name} is sent as ${why}`);
@@ -89,7 +90,7 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
 
   function loseSegment({ at, packet, transmission, cause }: TraceEventOf<'segment-lost'>): void {
     const { segments } = streamOf(packet);
-    const name = nameOf(packet.uid, transmission);
+    const name = flightName(packet.uid, transmission);
     const segment = segments.get(name);
     segments.delete(name);
     if (segment === undefined) {
@@ -111,7 +112,7 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
     const { uid } = packet;
     missAck();
     const { segments, items } = streamOf(packet);
-    const name = nameOf(uid, transmission);
+    const name = flightName(uid, transmission);
     const segment = segments.get(name);
     segments.delete(name);
     if (segment?.arrives !== true || segment.endsAt !== at) {
@@ -151,7 +152,7 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
   }
 
   function answer({ from, answers, transmission, ...ack }: TraceEventOf<'tcp-ack-sent'>): void {
-    const name = nameOf(answers, transmission);
+    const name = flightName(answers, transmission);
     if (unanswered?.name !== name) fault(`TCP acknowledges ${name}, which has not just come`);
     else if (!unanswered.way.endsWith(from === 'broker' ? 'up' : 'down')) {
       fault(`${name} is acknowledged by the wrong end`);
@@ -227,9 +228,4 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
     },
     finish: instants.finish,
   };
-}
-
-/** A transmission's name, as commands know it. */
-function nameOf(uid: string, transmission: number): string {
-  return transmission === 1 ? uid : `${uid}#${transmission}`;
 }
