@@ -58,8 +58,6 @@ export default defineConfig({
     // A font or image inlined as data: would be refused by the policy above.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // One file: every column is asked for at once.
-    cssCodeSplit: false,
     // Presets apart, which are text and grow by themselves; and what several columns need in one chunk.
     rolldownOptions: {
       output: {

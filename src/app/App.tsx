@@ -11,6 +11,7 @@ import { ControlPanel } from '../views/controls/controlPanel.ts';
 import { PhoneBar } from '../views/controls/PhoneBar.tsx';
 import { DetailPanel } from '../views/details/detailPanel.ts';
 import { lazily } from '../views/lazily.ts';
+import { EventLogPanel } from '../views/log/eventLogPanel.ts';
 import { MotionProvider } from '../views/MotionProvider.tsx';
 import { Narration } from '../views/narration/Narration.tsx';
 import { Picture } from '../views/picture/Picture.tsx';
@@ -18,7 +19,7 @@ import { Problems } from '../views/problems/Problems.tsx';
 import { ScopeProvider } from '../views/ScopeProvider.tsx';
 import { StoryFoot } from '../views/story/StoryFoot.tsx';
 import { StorySentence } from '../views/story/StorySentence.tsx';
-import { Transport } from '../views/transport/Transport.tsx';
+import { TransportPanel } from '../views/transport/transportPanel.ts';
 import { useReducedMotion } from '../views/useReducedMotion.ts';
 import styles from './App.module.css';
 import { writeAddress } from './addressBar.ts';
@@ -38,6 +39,7 @@ export function App({ parts }: { parts: AppParts }) {
   const [mode, setMode] = useState<Mode>(parts.mode);
   const [ignored, setIgnored] = useState(parts.ignored);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [logOpen, setLogOpen] = useState(false);
   const reducedMotion = useReducedMotion();
   const full = mode === 'full';
 
@@ -114,7 +116,10 @@ export function App({ parts }: { parts: AppParts }) {
                 <Picture big={!full} />
               </div>
               {full ? (
-                <Transport />
+                <>
+                  <TransportPanel logOpen={logOpen} onLogOpen={setLogOpen} />
+                  {logOpen ? <EventLogPanel /> : undefined}
+                </>
               ) : (
                 <StoryFoot story={story} onTell={tell} reducedMotion={reducedMotion} />
               )}

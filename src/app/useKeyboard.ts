@@ -34,26 +34,26 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     shown: '←',
     always: true,
     does: 'step to the previous event',
-    run: ({ scope }) => void scope.goToPrevious('event'),
+    run: ({ scope }) => void scope.travel.goToPrevious('event'),
   },
   {
     key: 'ArrowRight',
     shown: '→',
     always: true,
     does: 'step to the next event',
-    run: ({ scope }) => void scope.goToNext('event'),
+    run: ({ scope }) => void scope.travel.goToNext('event'),
   },
   {
     key: 'Home',
     shown: 'Home',
     does: 'go to where publishing starts',
-    run: ({ scope }) => void scope.goToStart(),
+    run: ({ scope }) => void scope.travel.goToStart(),
   },
   {
     key: 'End',
     shown: 'End',
     does: 'go to the end of what is simulated',
-    run: ({ scope }) => void scope.goToPresent(),
+    run: ({ scope }) => void scope.travel.goToPresent(),
   },
   {
     key: '1',
@@ -79,7 +79,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     shown: 'K',
     does: 'kill the selected packet',
     always: true,
-    run: ({ scope }) => void scope.killSelected(),
+    run: ({ scope }) => void scope.commands.killSelected(),
   },
   {
     key: 'd',
@@ -93,7 +93,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     does: 'crash the broker, for a second',
     run: ({ controls }) => void controls.crashBroker(),
   },
-  { key: 'u', shown: 'U', does: 'undo the last command', run: ({ scope }) => void scope.undo() },
+  {
+    key: 'u',
+    shown: 'U',
+    does: 'undo the last command',
+    run: ({ scope }) => void scope.commands.undo(),
+  },
   { key: '?', shown: '?', does: 'show this sheet', run: ({ showSheet }) => showSheet() },
 ];
 

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 describe('breaking things', () => {
   function conditions(scope: Scope): string[] {
     const t = scope.playhead.clock.now();
-    return ['pub', 'broker', 'sub'].map((node) => scope.conditionAt(node, t));
+    return ['pub', 'broker', 'sub'].map((node) => scope.commands.conditionAt(node, t));
   }
 
   function commandsOf({ run }: Scope): string[] {
@@ -20,7 +20,7 @@ describe('breaking things', () => {
   test('a cut client has no connection, and gets one again', async () => {
     const scope = await openScope('playground');
     expect(conditions(scope)).toEqual(['connected', 'running', 'connected']);
-    await scope.cut('sub');
+    await scope.commands.cut('sub');
     expect(conditions(scope)).toEqual(['connected', 'running', 'disconnected']);
     await scope.playhead.seek(later(startOf(scope), 1100));
     expect(conditions(scope)[2]).toBe('connecting');
@@ -30,9 +30,9 @@ describe('breaking things', () => {
 
   test('a black hole lasts until the client connects again', async () => {
     const scope = await openScope('playground');
-    await scope.blackHole('sub');
+    await scope.commands.blackHole('sub');
     expect(conditions(scope)[2]).toBe('silenced');
-    await scope.cut('sub');
+    await scope.commands.cut('sub');
     await scope.playhead.seek(later(startOf(scope), 4000));
     expect(conditions(scope)[2]).toBe('connected');
   });
@@ -41,10 +41,10 @@ describe('breaking things', () => {
     'a client taken offline by %s stays away until it is brought online',
     async (how) => {
       const scope = await openScope('playground');
-      await scope.takeOffline('sub', how);
+      await scope.commands.takeOffline('sub', how);
       await scope.playhead.seek(later(startOf(scope), 20_000));
       expect(conditions(scope)[2]).toBe('offline');
-      await scope.bringOnline('sub');
+      await scope.commands.bringOnline('sub');
       await scope.playhead.seek(later(startOf(scope), 24_000));
       expect(conditions(scope)[2]).toBe('connected');
     },
@@ -52,8 +52,8 @@ describe('breaking things', () => {
 
   test('what crashes is down for as long as it was told', async () => {
     const scope = await openScope('playground');
-    await scope.crashClient('pub', 'lost', 3000);
-    await scope.crashBroker(1000);
+    await scope.commands.crashClient('pub', 'lost', 3000);
+    await scope.commands.crashBroker(1000);
     expect(conditions(scope)).toEqual(['down', 'down', 'disconnected']);
     await scope.playhead.seek(later(startOf(scope), 1000));
     expect(conditions(scope).slice(0, 2)).toEqual(['down', 'running']);
@@ -63,24 +63,24 @@ describe('breaking things', () => {
 
   test('what would do nothing is no command', async () => {
     const scope = await openScope('playground');
-    await scope.bringOnline('sub');
+    await scope.commands.bringOnline('sub');
     expect(commandsOf(scope)).toEqual([]);
-    await scope.takeOffline('sub', 'disconnect');
-    await scope.takeOffline('sub', 'reset');
-    await scope.cut('sub');
-    await scope.blackHole('sub');
-    await scope.crashBroker(1000);
-    await scope.crashBroker(1000);
+    await scope.commands.takeOffline('sub', 'disconnect');
+    await scope.commands.takeOffline('sub', 'reset');
+    await scope.commands.cut('sub');
+    await scope.commands.blackHole('sub');
+    await scope.commands.crashBroker(1000);
+    await scope.commands.crashBroker(1000);
     expect(commandsOf(scope)).toEqual(['take-offline', 'crash-broker']);
-    await scope.undo();
-    await scope.undo();
+    await scope.commands.undo();
+    await scope.commands.undo();
     expect(conditions(scope)).toEqual(['connected', 'running', 'connected']);
   });
 
   test('at an earlier instant things are as they were', async () => {
     const scope = await openScope('playground');
     await scope.playhead.seek(later(startOf(scope), 2000));
-    await scope.crashBroker(5000);
+    await scope.commands.crashBroker(5000);
     await scope.playhead.seek(later(startOf(scope), 3000));
     expect(conditions(scope)[1]).toBe('down');
     await scope.playhead.seek(later(startOf(scope), 1000));
@@ -121,10 +121,10 @@ test('a client’s settings are the scenario’s, and what script and hand have 
   expect(at(0)?.withholds).toEqual(['PUBACK']);
   expect(at(5000)?.withholds).toEqual([]);
   await scope.playhead.seek(later(startOf(scope), 6000));
-  await scope.changeClient('sub', { handlerMs: 700, withholds: ['PUBREC'] });
+  await scope.commands.changeClient('sub', { handlerMs: 700, withholds: ['PUBREC'] });
   expect(at(5999)).toMatchObject({ handlerMs: 0, withholds: [] });
   expect(at(6000)).toMatchObject({ handlerMs: 700, withholds: ['PUBREC'] });
-  await scope.undo();
+  await scope.commands.undo();
   expect(at(6000)?.handlerMs).toBe(0);
 });
 

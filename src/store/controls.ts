@@ -52,17 +52,17 @@ export class Controls {
     if (publisher === undefined) return;
     const { nextQos } = this.state.getState();
     const nth = index.messages.filter(({ uid }) => uid.includes('/hand/')).length + 1;
-    await this.#scope.publish(publisher.id, topicOf(scenario), nextQos, `Hello ${nth}`);
+    await this.#scope.commands.publish(publisher.id, topicOf(scenario), nextQos, `Hello ${nth}`);
     this.#scope.playhead.play();
   }
 
   async cutSubscriber(): Promise<void> {
     const subscriber = subscriberOf(this.#scope.run.state.getState().scenario);
-    if (subscriber !== undefined) await this.#scope.cut(subscriber.id);
+    if (subscriber !== undefined) await this.#scope.commands.cut(subscriber.id);
   }
 
   async crashBroker(): Promise<void> {
-    await this.#scope.crashBroker(RESTART_MS);
+    await this.#scope.commands.crashBroker(RESTART_MS);
   }
 
   async setAutomatic(on: boolean): Promise<void> {
@@ -72,7 +72,7 @@ export class Controls {
       return;
     }
     for (const { client, pattern } of this.#running) {
-      await this.#scope.stopPublishing(client, pattern.name);
+      await this.#scope.commands.stopPublishing(client, pattern.name);
     }
   }
 
@@ -89,7 +89,7 @@ export class Controls {
       ratePerSec,
       startMs: 0,
     };
-    await this.#scope.startPublishing(publisher.id, pattern);
+    await this.#scope.commands.startPublishing(publisher.id, pattern);
   }
 
   get #automatic(): PublishPattern | undefined {

@@ -60,7 +60,7 @@ describe('playing', () => {
   test('stops right at the event it is told to stop at', async () => {
     const frames = fakeFrames();
     const scope = await openScope('lost-puback');
-    scope.pauseWhen('duplicate');
+    scope.travel.pauseWhen('duplicate');
     scope.playhead.play();
     for (let i = 0; i < 300; i++) await frames.frame(16);
     expect(scope.playhead.state.getState().playing).toBe(false);
@@ -70,7 +70,7 @@ describe('playing', () => {
   test('passes a stretch with nothing on the wire in about 1.5 s of screen', async () => {
     const frames = fakeFrames();
     const scope = await openScope('lost-publish');
-    await scope.setNetwork({ resendMs: 20_000 });
+    await scope.commands.setNetwork({ resendMs: 20_000 });
     scope.playhead.play();
     for (let ms = 0; ms < 3000; ms += 16) await frames.frame(16);
     const sent = scope.run.state.getState().index.flight('pub/hand/1:PUBLISH.2');
@@ -91,15 +91,15 @@ describe('commands', () => {
   test('in the past fork the run, and undo brings back what was set aside', async () => {
     const scope = await openScope('mixed');
     await scope.playhead.seek(later(startOf(scope), 6000));
-    await scope.setNetwork({ lossHop1Up: 1 });
+    await scope.commands.setNetwork({ lossHop1Up: 1 });
     await scope.playhead.seek(later(startOf(scope), 9000));
     const before = scope.run.state.getState();
     await scope.playhead.seek(later(startOf(scope), 3000));
-    await scope.setNetwork({ lossHop1Up: 0 });
+    await scope.commands.setNetwork({ lossHop1Up: 0 });
     const forked = scope.run.state.getState();
     expect(forked.horizon).toBe(later(startOf(scope), 3000));
     expect(forked.commands).toHaveLength(1);
-    await scope.undo();
+    await scope.commands.undo();
     const undone = scope.run.state.getState();
     expect(undone.hash).toBe(before.hash);
     expect(undone.commands).toEqual(before.commands);
@@ -111,23 +111,23 @@ describe('commands', () => {
     await scope.playhead.seek(later(startOf(scope), 100));
     const { index } = scope.run.state.getState();
     const [flight] = index.flightsAt(scope.playhead.clock.now());
-    scope.pressPacket(flight?.packet.uid ?? '');
-    expect(scope.selection.getState().message).toBe(flight?.packet.messageUid);
-    await scope.killSelected();
+    scope.selection.pressPacket(flight?.packet.uid ?? '');
+    expect(scope.selection.state.getState().message).toBe(flight?.packet.messageUid);
+    await scope.commands.killSelected();
     expect(index.flight(flight?.packet.uid ?? '')?.lossCause).toBe('killed');
     const { commands } = scope.run.state.getState();
-    await scope.killSelected();
+    await scope.commands.killSelected();
     expect(scope.run.state.getState().commands).toEqual(commands);
   });
 
   test('kill a segment over TCP, which is sent again under a name of its own', async () => {
     const scope = await openScope('playground');
-    await scope.setNetwork({ model: 'tcp' });
-    await scope.publish('pub', 'qoscope/demo', 1, 'hello');
-    scope.selectPacket('pub/hand/1:PUBLISH.1');
+    await scope.commands.setNetwork({ model: 'tcp' });
+    await scope.commands.publish('pub', 'qoscope/demo', 1, 'hello');
+    scope.selection.selectPacket('pub/hand/1:PUBLISH.1');
     await scope.playhead.seek(later(startOf(scope), 100));
-    await scope.killSelected();
-    expect(await scope.goToNext('loss')).toBe(false);
+    await scope.commands.killSelected();
+    expect(await scope.travel.goToNext('loss')).toBe(false);
     const { index } = scope.run.state.getState();
     const sent = index.flightsOf('pub/hand/1:PUBLISH.1');
     expect(sent.map(({ name, fate }) => [name, fate])).toEqual([
@@ -136,9 +136,9 @@ describe('commands', () => {
     ]);
     const again = sent[1]?.from ?? (0 as SimTime);
     await scope.playhead.seek(later(again, 100));
-    scope.selectPacket('pub/hand/1:PUBLISH.1#2');
-    expect(scope.isOnTheWire('pub/hand/1:PUBLISH.1#2')).toBe(true);
-    await scope.killSelected();
+    scope.selection.selectPacket('pub/hand/1:PUBLISH.1#2');
+    expect(scope.selection.isOnTheWire('pub/hand/1:PUBLISH.1#2')).toBe(true);
+    await scope.commands.killSelected();
     expect(scope.run.state.getState().index.flight('pub/hand/1:PUBLISH.1#2')?.fate).toBe('lost');
   });
 
@@ -185,22 +185,22 @@ test('several moves of a slider while time stands still are one command and one 
   const scope = await openScope('mixed');
   await scope.playhead.seek(later(startOf(scope), 4000));
   const { hash } = scope.run.state.getState();
-  for (const lossHop1Up of [0.3, 0.4, 0.5]) await scope.setNetwork({ lossHop1Up });
-  await scope.setNetwork({ latencyMs: 20 });
+  for (const lossHop1Up of [0.3, 0.4, 0.5]) await scope.commands.setNetwork({ lossHop1Up });
+  await scope.commands.setNetwork({ latencyMs: 20 });
   expect(scope.run.state.getState().commands).toEqual([
     {
       at: scope.playhead.clock.now(),
       command: { kind: 'set-network', changes: { lossHop1Up: 0.5, latencyMs: 20 } },
     },
   ]);
-  await scope.undo();
+  await scope.commands.undo();
   expect(scope.run.state.getState().commands).toEqual([]);
   expect(scope.run.state.getState().hash).toBe(hash);
 });
 
 test('another seed keeps the commands, and the old seed brings the old run back', async () => {
   const scope = await openScope('mixed');
-  await scope.setNetwork({ lossHop1Up: 0.9 });
+  await scope.commands.setNetwork({ lossHop1Up: 0.9 });
   await scope.playhead.seek(later(startOf(scope), 5000));
   const { hash, commands } = scope.run.state.getState();
   await scope.reseed(7);
@@ -214,11 +214,11 @@ describe('steps', () => {
   test('go from event to event and back', async () => {
     const scope = await openScope('lost-puback');
     const there: number[] = [];
-    while (there.length < 5 && (await scope.goToNext('event'))) {
+    while (there.length < 5 && (await scope.travel.goToNext('event'))) {
       there.push(scope.playhead.clock.now());
     }
     const back = [scope.playhead.clock.now()];
-    while (back.length < 5 && (await scope.goToPrevious('event'))) {
+    while (back.length < 5 && (await scope.travel.goToPrevious('event'))) {
       back.push(scope.playhead.clock.now());
     }
     expect(back.reverse()).toEqual(there);
@@ -226,7 +226,7 @@ describe('steps', () => {
 
   test('say when there is none to come', async () => {
     const scope = await openScope('playground');
-    expect(await scope.goToNext('loss')).toBe(false);
+    expect(await scope.travel.goToNext('loss')).toBe(false);
   });
 });
 

@@ -87,7 +87,7 @@ export class Story {
   }
 
   async #goToEnd(): Promise<void> {
-    await this.#scope.goToFirst((index) => {
+    await this.#scope.travel.goToFirst((index) => {
       const end = index.events.find((event) => this.#isEnd(event));
       return end === undefined ? undefined : addTime(end.at, AFTER_END);
     });

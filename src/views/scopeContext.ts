@@ -7,7 +7,8 @@ import type { SimTime } from '../base/time.ts';
 import type { NetworkSettings } from '../scenario/scenario.ts';
 import type { PlayheadState } from '../store/playhead.ts';
 import type { RunState } from '../store/run.ts';
-import type { Scope, Selection } from '../store/scope.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Selection } from '../store/selection.ts';
 
 export const ScopeContext = createContext<Scope | undefined>(undefined);
 
@@ -27,7 +28,7 @@ export function usePlayhead<T>(select: (state: PlayheadState) => T): T {
 }
 
 export function useSelection(): Selection {
-  return useStore(useScope().selection);
+  return useStore(useScope().selection.state);
 }
 
 /** The playhead's instant: at most `perSecond` times a second while playing, exact when paused. */

@@ -44,7 +44,7 @@ export function BreakBroker({ restartMs, children }: BreakBrokerProps) {
         block
         hint="X"
         unavailable={whyNot('crash', condition)}
-        onClick={() => void scope.crashBroker(restartMs)}
+        onClick={() => void scope.commands.crashBroker(restartMs)}
       >
         Crash the broker
       </Button>

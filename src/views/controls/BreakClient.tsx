@@ -2,8 +2,8 @@
 // it gets.
 
 import { type ReactNode, useState } from 'react';
+import type { Keeping, Leaving } from '../../store/commands.ts';
 import { whyNot } from '../../store/condition.ts';
-import type { Keeping, Leaving } from '../../store/scope.ts';
 import type { Condition } from '../../trace/conditions.ts';
 import type { ClientId } from '../../trace/event.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -58,14 +58,14 @@ export function BreakClient({ client, hasKey, restartMs, children }: BreakClient
           block
           {...(hasKey ? { hint: 'D' } : {})}
           unavailable={whyNot('cut', condition)}
-          onClick={() => void scope.cut(client)}
+          onClick={() => void scope.commands.cut(client)}
         >
           Cut
         </Button>
         <Button
           block
           unavailable={whyNot('black-hole', condition)}
-          onClick={() => void scope.blackHole(client)}
+          onClick={() => void scope.commands.blackHole(client)}
         >
           Black hole
         </Button>
@@ -80,11 +80,11 @@ export function BreakClient({ client, hasKey, restartMs, children }: BreakClient
           onChange={setLeaving}
         />
         {offline ? (
-          <Button onClick={() => void scope.bringOnline(client)}>Bring online</Button>
+          <Button onClick={() => void scope.commands.bringOnline(client)}>Bring online</Button>
         ) : (
           <Button
             unavailable={whyNot('take-offline', condition)}
-            onClick={() => void scope.takeOffline(client, leaving)}
+            onClick={() => void scope.commands.takeOffline(client, leaving)}
           >
             Take offline
           </Button>
@@ -100,7 +100,7 @@ export function BreakClient({ client, hasKey, restartMs, children }: BreakClient
         />
         <Button
           unavailable={whyNot('crash', condition)}
-          onClick={() => void scope.crashClient(client, keeping, restartMs)}
+          onClick={() => void scope.commands.crashClient(client, keeping, restartMs)}
         >
           Crash
         </Button>

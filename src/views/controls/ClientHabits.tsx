@@ -43,7 +43,7 @@ interface HabitsProps {
 function Habits({ client, scenario }: HabitsProps) {
   const scope = useScope();
   const { id, subscriptions, handlerMs, withholds } = client;
-  const change = (changes: ClientChanges) => void scope.changeClient(id, changes);
+  const change = (changes: ClientChanges) => void scope.commands.changeClient(id, changes);
   const subscribes = subscriptions.length > 0;
   const answers = subscribes ? ANSWERS.subscriber : ANSWERS.publisher;
   const [acknowledge, setAcknowledge] = useChoice(client.acknowledge, (next) =>

@@ -25,7 +25,7 @@ export function DropNext() {
       <Segmented label="Hop" hideLabel options={HOPS} value={hop} onChange={setHop} />
       <div className={styles.row}>
         <Select label="Packet type" hideLabel options={TYPES} value={type} onChange={setType} />
-        <Button onClick={() => void scope.dropNext(type, hop)}>Drop the next</Button>
+        <Button onClick={() => void scope.commands.dropNext(type, hop)}>Drop the next</Button>
       </div>
       <Hint>Or press a packet on its way, and kill it.</Hint>
     </>

@@ -18,7 +18,7 @@ export function PhoneBar({ controls, openControls }: ShellOpeners & { controls: 
   useInstant(8);
   useRun((state) => state.version);
   const { playhead } = scope;
-  const killable = packet !== undefined && scope.isOnTheWire(packet);
+  const killable = packet !== undefined && scope.selection.isOnTheWire(packet);
   return (
     <>
       <Button variant="primary" onClick={() => (playing ? playhead.pause() : playhead.play())}>
@@ -26,9 +26,9 @@ export function PhoneBar({ controls, openControls }: ShellOpeners & { controls: 
       </Button>
       <Button onClick={() => void controls.publish()}>Publish {nextQos}</Button>
       {killable ? (
-        <Button onClick={() => void scope.killSelected()}>Kill</Button>
+        <Button onClick={() => void scope.commands.killSelected()}>Kill</Button>
       ) : (
-        <Button onClick={() => void scope.dropNext(NEXT[nextQos], 1)}>Kill next</Button>
+        <Button onClick={() => void scope.commands.dropNext(NEXT[nextQos], 1)}>Kill next</Button>
       )}
       <Button onClick={openControls}>More</Button>
     </>

@@ -7,5 +7,5 @@ import { useInstant, useRun, useScope } from '../scopeContext.ts';
 export function useCondition(node: NodeId): Condition {
   const t = useInstant(6);
   useRun((state) => state.version);
-  return useScope().conditionAt(node, t);
+  return useScope().commands.conditionAt(node, t);
 }

@@ -14,5 +14,5 @@ export function useNetworkChange(): NetworkChange {
   const scope = useScope();
   const network = useNetwork();
   const initial = useRun((state) => state.scenario.network);
-  return { network, initial, apply: (changes) => void scope.setNetwork(changes) };
+  return { network, initial, apply: (changes) => void scope.commands.setNetwork(changes) };
 }

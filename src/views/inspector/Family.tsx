@@ -33,7 +33,7 @@ export function Family({ message: uid }: { message: MessageUid }) {
               type="button"
               className={styles.link}
               aria-pressed={flight.packet.uid === selected}
-              onClick={() => scope.pressPacket(flight.packet.uid)}
+              onClick={() => scope.selection.pressPacket(flight.packet.uid)}
             >
               <span className={styles.when}>{(flight.from / 1e6).toFixed(3)}</span>
               {describe(flight, t)}

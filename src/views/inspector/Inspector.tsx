@@ -76,8 +76,8 @@ function PacketFacts({ flight }: { flight: Flight }) {
         )}
       </dl>
       <PacketBytes uid={packet.uid} />
-      {scope.isOnTheWire(packet.uid) ? (
-        <Button hint="K" onClick={() => void scope.killSelected()}>
+      {scope.selection.isOnTheWire(packet.uid) ? (
+        <Button hint="K" onClick={() => void scope.commands.killSelected()}>
           Kill this {packet.type}
         </Button>
       ) : undefined}

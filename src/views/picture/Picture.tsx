@@ -26,7 +26,7 @@ export function Picture({ big }: PictureProps) {
   const publishingSince = useRun((state) => state.publishingSince);
   const { latencyMs } = useNetwork();
   const speed = usePlayhead((state) => (state.playing ? state.speed : 0));
-  const { packet, message } = useSelection();
+  const { packet, message, node } = useSelection();
   const reducedMotion = useReducedMotion();
   const compact = useShellLayout() === 'narrow';
   const followed = big ? index.messages[0] : undefined;
@@ -43,13 +43,15 @@ export function Picture({ big }: PictureProps) {
       reducedMotion={reducedMotion}
       big={big}
       flowOnly={speed > 0 && latencyMs / speed < FLOW_BELOW_MS}
-      onPressPacket={(uid) => scope.pressPacket(uid)}
-      onSelectMessage={(uid) => scope.selectMessage(uid)}
+      onPressPacket={(uid) => scope.selection.pressPacket(uid)}
+      onSelectMessage={(uid) => scope.selection.selectMessage(uid)}
+      onSelectNode={(one) => scope.selection.selectNode(one)}
       actions={<PacketActions />}
       trailFrom={big ? publishingSince : undefined}
       timeZero={big ? publishingSince : undefined}
       focusMessage={focus}
       selectedPacket={packet}
+      selectedNode={node}
     />
   );
 }
@@ -57,7 +59,7 @@ export function Picture({ big }: PictureProps) {
 function PacketActions() {
   const scope = useScope();
   return (
-    <Button hint="K" onClick={() => void scope.killSelected()}>
+    <Button hint="K" onClick={() => void scope.commands.killSelected()}>
       Kill
     </Button>
   );

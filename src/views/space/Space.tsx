@@ -5,7 +5,7 @@ import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react';
 import type { SimTime } from '../../base/time.ts';
 import { TIME_ZERO } from '../../base/time.ts';
 import type { ClientSettings } from '../../scenario/scenario.ts';
-import type { MessageUid, PacketUid } from '../../trace/event.ts';
+import type { MessageUid, NodeId, PacketUid } from '../../trace/event.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { castOf } from './cast.ts';
@@ -33,8 +33,10 @@ export interface SpaceProps {
   /** Whose family stands out; absent: that of the selected packet. */
   readonly focusMessage?: MessageUid | undefined;
   readonly selectedPacket?: PacketUid | undefined;
+  readonly selectedNode?: NodeId | undefined;
   readonly onPressPacket: (uid: PacketUid) => void;
   readonly onSelectMessage: (uid: MessageUid | undefined) => void;
+  readonly onSelectNode: (node: NodeId) => void;
   /** Shown beside the selected packet while it is on its way. */
   readonly actions?: ReactNode;
   readonly showIdentifiers?: boolean | undefined;
@@ -131,6 +133,8 @@ function Picture(props: PictureProps) {
         flowOnly={props.flowOnly ?? false}
         actions={props.actions}
         onPressPacket={props.onPressPacket}
+        selectedNode={props.selectedNode}
+        onSelectNode={props.onSelectNode}
       />
     </>
   );

@@ -78,10 +78,10 @@ function Steps() {
   const scope = useScope();
   return (
     <>
-      <Button variant="quiet" onClick={() => void scope.goToPrevious('event')}>
+      <Button variant="quiet" onClick={() => void scope.travel.goToPrevious('event')}>
         ‹ Step
       </Button>
-      <Button variant="quiet" onClick={() => void scope.goToNext('event')}>
+      <Button variant="quiet" onClick={() => void scope.travel.goToNext('event')}>
         Step ›
       </Button>
     </>

@@ -14,7 +14,13 @@ import styles from './Transport.module.css';
 
 type StopAt = 'never' | Landmark;
 
-export function Transport() {
+interface TransportProps {
+  /** Whether the table of events is there. */
+  readonly logOpen: boolean;
+  readonly onLogOpen: (open: boolean) => void;
+}
+
+export function Transport({ logOpen, onLogOpen }: TransportProps) {
   const scope = useScope();
   const playing = usePlayhead((state) => state.playing);
   const speed = usePlayhead((state) => state.speed);
@@ -25,7 +31,7 @@ export function Transport() {
 
   async function goTo(landmark: Landmark, name: string): Promise<void> {
     setNone(undefined);
-    const found = await scope.goToNext(landmark);
+    const found = await scope.travel.goToNext(landmark);
     if (!found) setNone(`There is no ${name} to come.`);
   }
 
@@ -34,7 +40,7 @@ export function Transport() {
       <div className={styles.row}>
         <Button
           aria-label="Step to the previous event"
-          onClick={() => void scope.goToPrevious('event')}
+          onClick={() => void scope.travel.goToPrevious('event')}
         >
           ‹ step
         </Button>
@@ -74,20 +80,28 @@ export function Transport() {
           value={stopAt}
           onChange={(value: StopAt) => {
             setStopAt(value);
-            scope.pauseWhen(value === 'never' ? undefined : value);
+            scope.travel.pauseWhen(value === 'never' ? undefined : value);
           }}
         />
         <Seed />
         <Button variant="quiet" onClick={() => void scope.restart()}>
           restart
         </Button>
-        <Button variant="quiet" hint="U" disabled={!undoable} onClick={() => void scope.undo()}>
+        <Button
+          variant="quiet"
+          hint="U"
+          disabled={!undoable}
+          onClick={() => void scope.commands.undo()}
+        >
           undo
         </Button>
         <span className={styles.none} role="status">
           {none}
         </span>
         <span className={styles.spring} />
+        <Button variant="quiet" aria-pressed={logOpen} onClick={() => onLogOpen(!logOpen)}>
+          events
+        </Button>
         <TraceName />
       </div>
     </div>

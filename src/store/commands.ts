@@ -1,0 +1,115 @@
+// Everything that a person can do to the run, given as a command at the playhead. What would do nothing
+// is no command.
+
+import type { SimTime } from '../base/time.ts';
+import type {
+  ClientChanges,
+  Command,
+  NetworkSettings,
+  PublishPattern,
+} from '../scenario/scenario.ts';
+import type { Condition } from '../trace/conditions.ts';
+import type { ClientId, Hop, NodeId, PacketType, Qos } from '../trace/event.ts';
+import { whyNot } from './condition.ts';
+import type { Playhead } from './playhead.ts';
+import type { RunStore } from './run.ts';
+import type { Selector } from './selection.ts';
+
+/** How a client goes, by the command's own words. */
+export type Leaving = (Command & { readonly kind: 'take-offline' })['how'];
+/** What a crash leaves a client of its session. */
+export type Keeping = (Command & { readonly kind: 'crash-client' })['store'];
+
+export class Commands {
+  readonly #run: RunStore;
+  readonly #playhead: Playhead;
+  readonly #selection: Selector;
+
+  constructor(run: RunStore, playhead: Playhead, selection: Selector) {
+    this.#run = run;
+    this.#playhead = playhead;
+    this.#selection = selection;
+  }
+
+  /** Gives a command at the playhead. In the past it forks the run there. */
+  async give(command: Command): Promise<void> {
+    await this.#run.give(this.#playhead.commandAt, command);
+  }
+
+  /** Takes the last command back. */
+  async undo(): Promise<void> {
+    await this.#run.undo();
+  }
+
+  async publish(client: ClientId, topic: string, qos: Qos, payload: string): Promise<void> {
+    await this.give({ kind: 'publish', client, topic, qos, payload });
+  }
+
+  async setNetwork(changes: Partial<NetworkSettings>): Promise<void> {
+    await this.give({ kind: 'set-network', changes });
+  }
+
+  async dropNext(packetType: PacketType, hop: Hop): Promise<void> {
+    await this.give({ kind: 'drop-next', packetType, hop });
+  }
+
+  async startPublishing(client: ClientId, pattern: PublishPattern): Promise<void> {
+    await this.give({ kind: 'start-publishing', client, pattern });
+  }
+
+  async stopPublishing(client: ClientId, name: string): Promise<void> {
+    await this.give({ kind: 'stop-publishing', client, name });
+  }
+
+  async cut(client: ClientId): Promise<void> {
+    if (!this.#can('cut', client)) return;
+    await this.give({ kind: 'cut-connection', client });
+  }
+
+  async blackHole(client: ClientId): Promise<void> {
+    if (!this.#can('black-hole', client)) return;
+    await this.give({ kind: 'black-hole', client });
+  }
+
+  /** Until it is brought online. */
+  async takeOffline(client: ClientId, how: Leaving): Promise<void> {
+    if (!this.#can('take-offline', client)) return;
+    await this.give({ kind: 'take-offline', client, how });
+  }
+
+  async bringOnline(client: ClientId): Promise<void> {
+    if (!this.#can('bring-online', client)) return;
+    await this.give({ kind: 'bring-online', client });
+  }
+
+  async crashClient(client: ClientId, store: Keeping, restartMs: number): Promise<void> {
+    if (!this.#can('crash', client)) return;
+    await this.give({ kind: 'crash-client', client, store, restartMs });
+  }
+
+  async crashBroker(restartMs: number): Promise<void> {
+    if (!this.#can('crash', 'broker')) return;
+    await this.give({ kind: 'crash-broker', restartMs });
+  }
+
+  async changeClient(client: ClientId, changes: ClientChanges): Promise<void> {
+    await this.give({ kind: 'change-client', client, changes });
+  }
+
+  /** How a node is at `t`, up to which the trace must be known. */
+  conditionAt(node: NodeId, t: SimTime): Condition {
+    return this.#run.state.getState().index.conditionAt(node, t);
+  }
+
+  /** Whether it would do anything; what would do nothing is no command. */
+  #can(fault: Parameters<typeof whyNot>[0], node: NodeId): boolean {
+    return whyNot(fault, this.conditionAt(node, this.#playhead.commandAt)) === undefined;
+  }
+
+  /** Kills the selected packet, if it is on its way. */
+  async killSelected(): Promise<void> {
+    const { packet } = this.#selection.state.getState();
+    if (packet === undefined || !this.#selection.isOnTheWire(packet)) return;
+    await this.give({ kind: 'kill-packet', uid: packet });
+  }
+}
