@@ -33,6 +33,14 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+const FIELDS =
+  /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details)\b/;
+
+/** Keys and statements: what several parts say that no first picture waits for. */
+const WORDS =
+  /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/showInspector)\./;
+const PROFILES = /\/src\/scenario\/(profiles|describeCommand)\./;
+
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy()],
@@ -46,7 +54,12 @@ export default defineConfig({
             { name: 'client', test: /\/src\/mqtt\/client\// },
             { name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ },
             { name: 'network', test: /\/src\/network\// },
+            { name: 'counting', test: /\/src\/trace\/(metrics|levelCount|samples|summary)\.ts/ },
             { name: 'history', test: /\/src\/(trace|base)\// },
+            {
+              name: 'commands',
+              test: /\/src\/sim\/(interventions|faults|flapping|joining|delays)\.ts/,
+            },
             { name: 'world', test: /\/src\/sim\// },
           ],
         },
@@ -58,12 +71,22 @@ export default defineConfig({
     // A font or image inlined as data: would be refused by the policy above.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Presets apart, which are text and grow by themselves; and what several columns need in one chunk.
+    // Presets apart, which are text and grow by themselves; what is typed and chosen with, which no first
+    // visit needs; and what else several chunks need in one.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'presets', test: /\/src\/scenario\/presets\//, priority: 1 },
+            // Both without what they need, which the first picture needs too.
+            {
+              name: 'profiles',
+              test: PROFILES,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'fields', test: FIELDS, priority: 1, includeDependenciesRecursively: false },
+            { name: 'words', test: WORDS, priority: 1, includeDependenciesRecursively: false },
             { name: 'shared', minShareCount: 2 },
           ],
         },

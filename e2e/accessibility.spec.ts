@@ -76,7 +76,7 @@ const STATES: readonly State[] = [
       await open(page, MIXED);
       await go(page, 'next 2nd copy');
       await page.getByText('Loss for each direction').click();
-      await page.getByText('Whole run, latency to the application').click();
+      await button(page, 'Histogram').click();
     },
   },
   {
@@ -87,6 +87,25 @@ const STATES: readonly State[] = [
       await expect(page.getByRole('region', { name: /^All packets of message/ })).toBeVisible();
       await page.keyboard.press('k');
       await waitIdle(page);
+    },
+  },
+  {
+    name: 'a node selected',
+    async reach(page) {
+      await open(page, '#/simulate?preset=mixed&t=13.4');
+      const broker = page.getByRole('region', { name: 'Broker', exact: true });
+      await broker.getByRole('button').first().click();
+      await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a message selected, with a field of a packet under the focus before',
+    async reach(page) {
+      await open(page, '#/simulate?preset=lost-pubrec&t=2.9');
+      await page.locator('[data-packet]').first().click();
+      await page.getByRole('option', { name: /Packet Identifier/ }).focus();
+      await button(page, 'Look at the message alone').click();
+      await page.getByText('How it got there').first().click();
     },
   },
   {
@@ -102,7 +121,7 @@ const STATES: readonly State[] = [
     size: MEDIUM,
     async reach(page) {
       await open(page, MIXED);
-      await button(page, 'Counters').click();
+      await button(page, 'Details').click();
       await expect(page.getByRole('table')).toBeVisible();
     },
   },

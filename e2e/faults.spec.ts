@@ -143,6 +143,38 @@ for (const { store, delivered, lost } of [
   });
 }
 
+test('a loss to come is shown until it strikes, and can be taken back before', async ({ page }) => {
+  await open(page, EMPTY);
+  const before = await readHash(page);
+  const waiting = controls(page).getByRole('list', { name: 'Losses to come' });
+  await choose(page, 'Hop', 'Subscriber hop');
+  await page.getByRole('combobox', { name: 'Packet type' }).selectOption('PUBLISH');
+  await button(page, 'Drop the next').click();
+  await expect(waiting).toHaveText('The next PUBLISH on the subscriber hop will be lost.');
+  await button(page, 'Take back').click();
+  await expect(waiting).toHaveCount(0);
+  expect(await readHash(page)).toBe(before);
+  await button(page, 'Drop the next').click();
+  await publishAndPause(page, 0);
+  await runPast(page, 4);
+  await expect(waiting).toHaveCount(0);
+  await expect(counter(page, 'lost', 0)).toHaveText('1');
+});
+
+test('a message by hand is numbered by those before it, at a past instant too', async ({
+  page,
+}) => {
+  await open(page, EMPTY);
+  await publishAndPause(page, 0);
+  await runPast(page, 5);
+  await publishAndPause(page, 0);
+  await expect(page).toHaveURL(/Hello\+1.*Hello\+2/);
+  await scrubTo(page, 2.5);
+  await publishAndPause(page, 0);
+  await expect(page).toHaveURL(/Hello\+1.*Hello\+2/);
+  await expect(page).not.toHaveURL(/Hello\+3/);
+});
+
 test('how often a broker saves is asked for where it does', async ({ page }) => {
   await open(page, EMPTY);
   await choose(page, 'What to break', 'Broker');
@@ -188,7 +220,7 @@ test.describe('what a client does with what it gets', () => {
     await expect(page).toHaveURL(/handler-ms=5000/);
     await expect(page).toHaveURL(/ack=last/);
     await expect(page.getByRole('slider', { name: 'Its application takes' })).toHaveValue('5000');
-    await go(page, 'undo');
+    // What changes at one instant is one command.
     await go(page, 'undo');
     expect(await readHash(page)).toBe(before);
     await expect(page.getByRole('slider', { name: 'Its application takes' })).toHaveValue('0');

@@ -105,6 +105,56 @@ test('a whole session with the keyboard alone, focus seen and never lost', async
   await expectFocusSeen(page);
 });
 
+test('time, zoom, inspector, table of events and a rule of “when”, all by keys', async ({
+  page,
+}) => {
+  await open(page, '#/simulate?preset=mixed&t=12');
+  await tabTo(page, 'button', 'PUBLISH L, QoS 1, publisher to broker');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('i');
+  await expect(page.locator('#inspector')).toBeFocused();
+  await expect(page.locator('#inspector')).toContainText('PUBLISH L');
+  await page.keyboard.press('l');
+  await waitIdle(page);
+  expect(page.url()).toContain('delay');
+  await page.keyboard.press('u');
+  await waitIdle(page);
+  expect(page.url()).not.toContain('delay');
+  await page.keyboard.press('Shift+U');
+  await waitIdle(page);
+  expect(page.url()).toContain('delay');
+  await page.keyboard.press('u');
+  await waitIdle(page);
+
+  await page.keyboard.press('.');
+  await waitIdle(page);
+  const loss = await readTime(page);
+  expect(loss).toBeGreaterThan(12);
+  await expect(narration(page)).toContainText(/ was lost /);
+  await page.keyboard.press(',');
+  await waitIdle(page);
+  expect(await readTime(page)).toBeLessThan(loss);
+
+  await page.keyboard.press('e');
+  await expect(button(page, 'events')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('e');
+  await expect(button(page, 'events')).toHaveAttribute('aria-pressed', 'false');
+
+  await page.keyboard.press('w');
+  const waitsFor = page.getByRole('combobox', { name: 'What is waited for' });
+  await expect(waitsFor).toBeFocused();
+  await expectFocusSeen(page);
+  await waitsFor.selectOption('second-copy');
+  await tabTo(page, 'button', 'Arm');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Disarm')).toBeVisible();
+  await expectFocusSeen(page);
+  await page.keyboard.press('Escape');
+  await expect(waitsFor).toHaveCount(0);
+  await expectFocusSeen(page);
+  await expect(page.getByText('when a second copy is delivered: pause, once')).toBeVisible();
+});
+
 async function expectFocusInside(container: Locator): Promise<void> {
   expect(await container.evaluate((one) => one.contains(document.activeElement))).toBe(true);
 }
@@ -223,22 +273,16 @@ test('the sheet of keys names every key, and is closed by its button and by Esca
   await open(page, EMPTY);
   await button(page, 'Keys').click();
   const sheet = page.getByRole('dialog', { name: 'Keys' });
-  await expect(sheet.getByRole('term')).toHaveText([
-    'Space',
-    '←',
-    '→',
-    'Home',
-    'End',
-    '1',
-    '2',
-    '3',
-    'P',
-    'K',
-    'D',
-    'X',
-    'U',
-    '?',
-  ]);
+  const keys: Readonly<Record<string, readonly string[]>> = {
+    Time: ['Space', '←', '→', 'Shift ←', 'Shift →', ',', '.', '[', ']', 'Home', 'End', 'W'],
+    Picture: ['+', '−', '0', 'I', 'N', 'E', 'Esc'],
+    Commands: ['1', '2', '3', 'P', 'K', 'L', 'D', 'X', 'U', 'Shift U'],
+    Help: ['?'],
+  };
+  for (const [group, shown] of Object.entries(keys)) {
+    const terms = sheet.getByRole('region', { name: group, exact: true }).getByRole('term');
+    await expect(terms).toHaveText([...shown]);
+  }
   await sheet.getByRole('button', { name: 'Close' }).last().click();
   await expect(sheet).toBeHidden();
   await expect(button(page, 'Keys')).toBeFocused();

@@ -203,11 +203,9 @@ for (const size of PHONES) {
 
     test('the counters are a sheet that is opened and closed', async ({ page }) => {
       await open(page, '#/simulate?preset=mixed&t=12');
-      await button(page, 'Counters').tap();
+      await button(page, 'Details').tap();
       await expect(counter(page, 'published', 0)).toHaveText('6');
-      expect(await findUnreachable(page.getByRole('region', { name: 'Counters' }).first())).toEqual(
-        [],
-      );
+      expect(await findUnreachable(page.getByRole('region', { name: 'Details' }))).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('table')).toBeHidden();
     });
@@ -220,11 +218,11 @@ test('at 1024 the right column is a drawer, and the picture goes on beside it', 
   await page.setViewportSize({ width: 1024, height: 768 });
   await open(page, '#/simulate?preset=mixed&t=12');
   await expect(page.getByRole('table')).toBeHidden();
-  await button(page, 'Counters').click();
+  await button(page, 'Details').click();
   await expect(counter(page, 'published', 0)).toHaveText('6');
   await button(page, 'Close Counters').click();
   await expect(page.getByRole('table')).toBeHidden();
-  await expect(button(page, 'Counters')).toBeFocused();
+  await expect(button(page, 'Details')).toBeFocused();
 });
 
 test('the picture stays mounted while the window changes its form', async ({ page }) => {

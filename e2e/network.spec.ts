@@ -158,13 +158,13 @@ test.describe('sending again', () => {
     page,
   }) => {
     await open(page, EMPTY);
-    await expect(policy(page).getByRole('radio', { name: 'As the network' })).toBeChecked();
+    await expect(policy(page).getByRole('radio', { name: 'By model' })).toBeChecked();
     await expect(policy(page)).toContainText(FORBIDS);
     await expect(sliderOf(page, AFTER)).toBeVisible();
     await choose(page, 'Network model', 'TCP');
     await expect(policy(page)).toContainText('As MQTT 5.0 has it: on reconnect');
     await expect(sliderOf(page, AFTER)).toHaveCount(0);
-    await choose(page, 'Send again what is unacknowledged', 'By timer');
+    await choose(page, 'Send again what is unacknowledged', 'Timer');
     await expect(policy(page)).toContainText(FORBIDS);
     await expect(sliderOf(page, AFTER)).toBeVisible();
   });
@@ -177,7 +177,7 @@ test.describe('sending again', () => {
 
   test('on reconnect alone leaves a lost PUBLISH lost until then', async ({ page }) => {
     await open(page, '#/simulate?preset=lost-publish&t=2');
-    await choose(page, 'Send again what is unacknowledged', 'On reconnect');
+    await choose(page, 'Send again what is unacknowledged', 'Reconnect');
     await expect(sliderOf(page, AFTER)).toHaveCount(0);
     await waitIdle(page);
     await runPast(page, 8);

@@ -310,7 +310,7 @@ test.describe('publishing', () => {
 
   test('the next PUBREC on hop 1 is dropped, and the message arrives once', async ({ page }) => {
     await open(page, EMPTY);
-    await choose(page, 'Hop', 'publisher ⇄ broker');
+    await choose(page, 'Hop', 'Publisher hop');
     await page.getByRole('combobox', { name: 'Packet type' }).selectOption('PUBREC');
     await button(page, 'Drop the next').click();
     await choose(page, 'QoS of the next message', 'QoS 2');

@@ -9,13 +9,26 @@ const run = promisify(execFile);
 
 /** @param untilMs all events until here, included, are in the trace */
 export async function hashByCommandLine(link: string, untilMs: number): Promise<string> {
+  return nameTrace(await linesByCommandLine(link, untilMs));
+}
+
+/** The trace's events, as the command line writes them. */
+export async function traceByCommandLine(
+  link: string,
+  untilMs: number,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const lines = await linesByCommandLine(link, untilMs);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function linesByCommandLine(link: string, untilMs: number): Promise<readonly string[]> {
   const flags = ['--link', link, '--until-ms', String(untilMs), '--trace', '-'];
   const { stdout } = await run('npm', ['run', '--silent', 'sim', '--', ...flags], {
     cwd: new URL('..', import.meta.url),
     maxBuffer: 64 * 1024 * 1024,
     timeout: 60_000,
   });
-  return nameTrace(stdout.trimEnd().split('\n'));
+  return stdout.trimEnd().split('\n');
 }
 
 /** @param lines one event a line */

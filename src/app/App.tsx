@@ -1,9 +1,10 @@
 // The application's shell: first visit or all controls, with the same picture mounted in both.
 
-import { useEffect, useState } from 'react';
-import { parseLink } from '../scenario/link.ts';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { PRESETS } from '../scenario/presets/presets.ts';
 import type { StoryRun } from '../store/story.ts';
+import { zoomOf } from '../store/zoom.ts';
 import { Button } from '../ui/Button.tsx';
 import { NavTabs } from '../ui/NavTabs.tsx';
 import { Shell } from '../ui/Shell.tsx';
@@ -11,7 +12,6 @@ import { ControlPanel } from '../views/controls/controlPanel.ts';
 import { PhoneBar } from '../views/controls/PhoneBar.tsx';
 import { DetailPanel } from '../views/details/detailPanel.ts';
 import { lazily } from '../views/lazily.ts';
-import { EventLogPanel } from '../views/log/eventLogPanel.ts';
 import { MotionProvider } from '../views/MotionProvider.tsx';
 import { Narration } from '../views/narration/Narration.tsx';
 import { Picture } from '../views/picture/Picture.tsx';
@@ -22,11 +22,12 @@ import { StorySentence } from '../views/story/StorySentence.tsx';
 import { TransportPanel } from '../views/transport/transportPanel.ts';
 import { useReducedMotion } from '../views/useReducedMotion.ts';
 import styles from './App.module.css';
-import { writeAddress } from './addressBar.ts';
-import { type AppParts, complaintsOf, type Mode, scenarioOf } from './createApp.ts';
+import { type AppParts, type Mode, scenarioOf } from './createApp.ts';
+import { useAddress } from './useAddress.ts';
 import { useIdleSignal } from './useIdleSignal.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 import { useKeyboard } from './useKeyboard.ts';
+import { usePauseWhenHidden } from './usePauseWhenHidden.ts';
 
 /** In a chunk of its own: a first visit does not open it. */
 const KeySheet = lazily(
@@ -39,29 +40,28 @@ export function App({ parts }: { parts: AppParts }) {
   const [mode, setMode] = useState<Mode>(parts.mode);
   const [ignored, setIgnored] = useState(parts.ignored);
   const [sheetOpen, setSheetOpen] = useState(false);
-  const [logOpen, setLogOpen] = useState(false);
   const reducedMotion = useReducedMotion();
   const full = mode === 'full';
 
   useIdleSignal(scope);
   useKeptFocus();
+  usePauseWhenHidden(scope);
   useKeyboard(full, { scope, controls, showSheet: () => setSheetOpen(true) });
-  useEffect(() => writeAddress(scope, () => mode === 'full'), [scope, mode]);
-  useEffect(() => {
-    function follow(): void {
-      const link = parseLink(location.hash);
-      const { preset: presetName, scenario, commands, t: to } = link;
-      setIgnored(complaintsOf(link));
-      enterFull();
-      void scope.open({ presetName, scenario, commands, to });
-    }
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
+  useAddress(scope, full, ({ start, ignored: complaints }) => {
+    setIgnored(complaints);
+    enterFull();
+    void scope.open(start);
   });
 
   function enterFull(): void {
+    if (full) return;
     story.leave();
-    setMode('full');
+    // What was seen of time is seen on, as near as steps of the zoom come to it.
+    const seen = zoomOf(scope.zoom.state.getState());
+    changeOver(!reducedMotion, () => {
+      flushSync(() => setMode('full'));
+      scope.zoom.goTo(seen);
+    });
   }
 
   function tell(run: StoryRun): void {
@@ -70,7 +70,7 @@ export function App({ parts }: { parts: AppParts }) {
 
   function openPreset(presetName: string): void {
     setIgnored([]);
-    void scope.open({ presetName, scenario: scenarioOf(presetName) }).then(() => {
+    void scope.replace({ presetName, scenario: scenarioOf(presetName) }).then(() => {
       if (!reducedMotion) scope.playhead.play();
     });
   }
@@ -89,18 +89,20 @@ export function App({ parts }: { parts: AppParts }) {
           }
           actions={
             full ? (
-              <Button aria-label="Keys" onClick={() => setSheetOpen(true)}>
+              <Button key="keys" aria-label="Keys" onClick={() => setSheetOpen(true)}>
                 ?
               </Button>
             ) : (
-              <Button onClick={enterFull}>All controls</Button>
+              <Button key="all" onClick={enterFull}>
+                All controls
+              </Button>
             )
           }
           controls={{
             label: 'Controls',
             content: <ControlPanel controls={controls} presets={PRESETS} onPreset={openPreset} />,
           }}
-          aside={{ label: 'Counters', content: <DetailPanel /> }}
+          aside={{ label: 'Details', content: <DetailPanel /> }}
           centre={
             <div className={styles.centre}>
               <Problems ignored={ignored} onDismiss={() => setIgnored([])} />
@@ -113,13 +115,10 @@ export function App({ parts }: { parts: AppParts }) {
                 <StorySentence story={story} narrator={narrator} />
               )}
               <div key="picture" className={styles.picture}>
-                <Picture big={!full} />
+                <Picture story={full ? undefined : story} />
               </div>
               {full ? (
-                <>
-                  <TransportPanel logOpen={logOpen} onLogOpen={setLogOpen} />
-                  {logOpen ? <EventLogPanel /> : undefined}
-                </>
+                <TransportPanel />
               ) : (
                 <StoryFoot story={story} onTell={tell} reducedMotion={reducedMotion} />
               )}
@@ -131,4 +130,10 @@ export function App({ parts }: { parts: AppParts }) {
       </ScopeProvider>
     </MotionProvider>
   );
+}
+
+/** The browser fades from one screen to the next, where it can. */
+function changeOver(fades: boolean, change: () => void): void {
+  if (fades && 'startViewTransition' in document) document.startViewTransition(change);
+  else change();
 }

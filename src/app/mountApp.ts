@@ -1,14 +1,21 @@
-// Mounts the application in the page and starts its first run.
+// Mounts the application in the page and starts its first run: the address's, if it has one.
 
 import { createElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/fonts.css';
 import '../ui/base.css';
 import { App } from './App.tsx';
+import type { Address } from './addressBar.ts';
 import { createApp } from './createApp.ts';
 
-export function mountApp(root: HTMLElement): void {
-  const parts = createApp(location.hash);
+export async function mountApp(root: HTMLElement): Promise<void> {
+  const parts = createApp(await addressOf(location.hash));
   createRoot(root).render(createElement(StrictMode, undefined, createElement(App, { parts })));
   void parts.start(matchMedia('(prefers-reduced-motion: reduce)').matches);
+}
+
+async function addressOf(hash: string): Promise<Address | undefined> {
+  if (hash === '' || hash === '#') return undefined;
+  const { readAddress } = await import('./addressBar.ts');
+  return readAddress(hash);
 }

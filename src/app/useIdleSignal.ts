@@ -8,8 +8,8 @@ export function useIdleSignal(scope: Scope): void {
   useEffect(() => {
     function show(): void {
       const { playing } = scope.playhead.state.getState();
-      const { waiting, status } = scope.run.state.getState();
-      const idle = !playing && waiting === 0 && status.kind !== 'starting';
+      const { waiting, status, work } = scope.run.state.getState();
+      const idle = !playing && waiting === 0 && work === undefined && status.kind !== 'starting';
       document.documentElement.dataset.state = idle ? 'idle' : 'busy';
     }
     show();

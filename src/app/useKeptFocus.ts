@@ -17,7 +17,10 @@ export function useKeptFocus(): void {
       });
     }
     const observer = new MutationObserver(() => {
-      if (last === undefined || document.activeElement !== document.body || !isGone(last)) return;
+      if (last === undefined || !isGone(last)) return;
+      // What is switched off keeps the focus until the page is drawn again.
+      const { activeElement } = document;
+      if (activeElement !== document.body && activeElement !== last) return;
       last = undefined;
       document.querySelector('main')?.focus({ preventScroll: true });
     });

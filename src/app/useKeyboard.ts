@@ -1,116 +1,25 @@
-// The keyboard map of the Simulate screen, stated once: the listener and the sheet read it.
+// Listens to the keys of keyBindings.ts, wherever focus is, unless what has it needs the key itself.
 
-import { useEffect } from 'react';
-import type { Controls } from '../store/controls.ts';
-import type { Scope } from '../store/scope.ts';
+import { useEffect, useState } from 'react';
+import type { KeyBinding, Keys } from './keyBindings.ts';
 
-interface Keys {
-  readonly scope: Scope;
-  readonly controls: Controls;
-  readonly showSheet: () => void;
-}
-
-export interface KeyBinding {
-  readonly key: string;
-  /** As the sheet writes it. */
-  readonly shown: string;
-  readonly does: string;
-  /** Works on a first visit too, where most controls are not there. */
-  readonly always?: true;
-  readonly run: (keys: Keys) => void;
-}
-
-export const KEY_BINDINGS: readonly KeyBinding[] = [
-  {
-    key: ' ',
-    shown: 'Space',
-    always: true,
-    does: 'play or pause',
-    run: ({ scope: { playhead } }) =>
-      playhead.state.getState().playing ? playhead.pause() : playhead.play(),
-  },
-  {
-    key: 'ArrowLeft',
-    shown: '←',
-    always: true,
-    does: 'step to the previous event',
-    run: ({ scope }) => void scope.travel.goToPrevious('event'),
-  },
-  {
-    key: 'ArrowRight',
-    shown: '→',
-    always: true,
-    does: 'step to the next event',
-    run: ({ scope }) => void scope.travel.goToNext('event'),
-  },
-  {
-    key: 'Home',
-    shown: 'Home',
-    does: 'go to where publishing starts',
-    run: ({ scope }) => void scope.travel.goToStart(),
-  },
-  {
-    key: 'End',
-    shown: 'End',
-    does: 'go to the end of what is simulated',
-    run: ({ scope }) => void scope.travel.goToPresent(),
-  },
-  {
-    key: '1',
-    shown: '1',
-    does: 'next message at QoS 0',
-    run: ({ controls }) => controls.setNextQos(0),
-  },
-  {
-    key: '2',
-    shown: '2',
-    does: 'next message at QoS 1',
-    run: ({ controls }) => controls.setNextQos(1),
-  },
-  {
-    key: '3',
-    shown: '3',
-    does: 'next message at QoS 2',
-    run: ({ controls }) => controls.setNextQos(2),
-  },
-  { key: 'p', shown: 'P', does: 'publish', run: ({ controls }) => void controls.publish() },
-  {
-    key: 'k',
-    shown: 'K',
-    does: 'kill the selected packet',
-    always: true,
-    run: ({ scope }) => void scope.commands.killSelected(),
-  },
-  {
-    key: 'd',
-    shown: 'D',
-    does: 'cut the subscriber’s connection',
-    run: ({ controls }) => void controls.cutSubscriber(),
-  },
-  {
-    key: 'x',
-    shown: 'X',
-    does: 'crash the broker, for a second',
-    run: ({ controls }) => void controls.crashBroker(),
-  },
-  {
-    key: 'u',
-    shown: 'U',
-    does: 'undo the last command',
-    run: ({ scope }) => void scope.commands.undo(),
-  },
-  { key: '?', shown: '?', does: 'show this sheet', run: ({ showSheet }) => showSheet() },
-];
+/** In a chunk of its own, asked for at once: the first picture does not wait for it. */
+const loading: Promise<readonly KeyBinding[]> = import('./keyBindings.ts').then(
+  ({ KEY_GROUPS }) => KEY_GROUPS.flatMap(({ bindings }) => bindings),
+  () => [],
+);
 
 /** Listens to all keys or, where not `all`, to those of a first visit. A focused control's are its. */
 export function useKeyboard(all: boolean, keys: Keys): void {
+  const [known, setKnown] = useState<readonly KeyBinding[]>([]);
+  useEffect(() => {
+    void loading.then(setKnown);
+  }, []);
   useEffect(() => {
     function press(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTakenBy(event.target, event.key)) return;
-      const binding = KEY_BINDINGS.find(
-        ({ key }) => key === event.key.toLowerCase() || key === event.key,
-      );
+      const binding = known.find((one) => isBoundTo(one, event));
       if (binding === undefined || !(all || binding.always)) return;
       event.preventDefault();
       binding.run(keys);
@@ -120,7 +29,17 @@ export function useKeyboard(all: boolean, keys: Keys): void {
   });
 }
 
+/** With Shift a letter or a named key is another one; a sign is that sign, however it is typed. */
+function isBoundTo({ key, also, shift = false }: KeyBinding, event: KeyboardEvent): boolean {
+  const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (pressed !== key && pressed !== also) return false;
+  const isSign = pressed.length === 1 && !/[a-z]/.test(pressed);
+  return isSign || event.shiftKey === shift;
+}
+
 function isTakenBy(target: EventTarget | null, key: string): boolean {
+  // Escape closes what is open, before it means anything else.
+  if (key === 'Escape' && document.querySelector(':popover-open') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog') !== null || target.isContentEditable) return true;
   if (target instanceof HTMLInputElement) {

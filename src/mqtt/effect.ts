@@ -64,8 +64,11 @@ export type DiscardReason =
   | 'refused'
   | 'tooLarge';
 
-/** How a session came to its end. `clean`: a new one was asked for; `crashed`: its store has lost it. */
-export type SessionEnd = 'clean' | 'disconnected' | 'expired' | 'crashed';
+/**
+ * How a session came to its end. `clean`: a new one was asked for; `crashed`: its store has lost it;
+ * `removed`: an administrator has ended it.
+ */
+export type SessionEnd = 'clean' | 'disconnected' | 'expired' | 'crashed' | 'removed';
 
 export type Effect =
   | {

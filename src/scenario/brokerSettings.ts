@@ -41,6 +41,7 @@ export const BROKER_SETTINGS = {
     values: 'N',
     says: 'unacknowledged QoS > 0 messages of each publisher and subscriber',
     schema: LIMITS.receiveMaximum,
+    clientField: 'receiveMaximum',
     read: (s) => {
       const publishers = s.clients.filter(isPublisher);
       return commonOf([s.broker, ...publishers].map((side) => side.receiveMaximum));
@@ -79,6 +80,7 @@ export const BROKER_SETTINGS = {
     values: 'N|unlimited',
     says: 'how often anyone sends a packet again before giving up',
     schema: orUnlimited(LIMITS.resendLimit, 1_000_000),
+    clientField: 'resendLimit',
     read: (s) =>
       commonOf([s.broker, ...s.clients].map(({ resendLimit }) => resendLimit ?? UNLIMITED)),
     set: ({ broker: { resendLimit: _, ...broker }, ...s }, value) => {

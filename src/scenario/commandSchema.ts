@@ -1,7 +1,7 @@
 // A command in unknown input: which there are, and the fields of each.
 
 import * as v from 'valibot';
-import { clientChangesSchema, patternSchema } from './clientSchema.ts';
+import { clientChangesSchema, clientSchema, patternSchema } from './clientSchema.ts';
 import {
   hopSchema,
   howSchema,
@@ -45,7 +45,10 @@ const kinds = [
     client: idSchema,
     changes: clientChangesSchema,
   }),
+  v.strictObject({ kind: v.literal('add-client'), client: clientSchema }),
+  v.strictObject({ kind: v.literal('remove-client'), client: idSchema }),
   v.strictObject({ kind: v.literal('kill-packet'), uid: textSchema }),
+  v.strictObject({ kind: v.literal('delay-packet'), uid: textSchema, byMs: LIMITS.delayMs }),
   v.strictObject({ kind: v.literal('drop-next'), packetType: typeSchema, hop: hopSchema }),
   v.strictObject({
     kind: v.literal('start-publishing'),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInputError } from '../base/result.ts';
 import { fromUs } from '../base/time.ts';
-import { DEFAULT_BROKER, DEFAULT_NETWORK } from './defaults.ts';
+import { DEFAULT_BROKER, DEFAULT_CLIENT, DEFAULT_NETWORK } from './defaults.ts';
 import { formatLink, type Link, parseLink } from './link.ts';
 import { findPreset } from './presets/presets.ts';
 import type { Command } from './scenario.ts';
@@ -102,6 +102,68 @@ describe('parseLink', () => {
         'do.8',
       ]),
     );
+  });
+
+  test('a client that joins is what differs from the default, and later commands may be about it', () => {
+    const text =
+      'do=1:add,sub-2,sub=qoscope/demo:1' +
+      ';2:add,x,sub=a:b/%23:2/no-local/retain-handling=1,pub=p:1/retain/count=5/start-ms=20:2.5:a:b/c,Hey%2C+you' +
+      ',will=1/delay-sec=3:gone,bye,inflight=3,resend-limit=4,withholds=PUBACK/PUBREC,clean-start=true' +
+      ';3:cut,sub-2;4:delay,500,pub/hand/1:PUBLISH.1;5:remove,sub-2';
+    const { commands, ignored } = parseLink(text);
+    expect(ignored).toEqual([]);
+    expect(commands.map(({ command }) => command)).toEqual([
+      {
+        kind: 'add-client',
+        client: {
+          ...DEFAULT_CLIENT,
+          id: 'sub-2',
+          subscriptions: [{ filter: 'qoscope/demo', qos: 1 }],
+          publishes: [],
+        },
+      },
+      {
+        kind: 'add-client',
+        client: {
+          ...DEFAULT_CLIENT,
+          id: 'x',
+          subscriptions: [{ filter: 'a:b/#', qos: 2, noLocal: true, retainHandling: 1 }],
+          publishes: [
+            {
+              ...{ name: 'p', topic: 'a:b/c', qos: 1, payload: 'Hey, you', retain: true },
+              ...{ ratePerSec: 2.5, startMs: 20, count: 5 },
+            },
+          ],
+          will: { topic: 'gone', payload: 'bye', qos: 1, retain: false, delaySec: 3 },
+          cleanStart: true,
+          receiveMaximum: 3,
+          withholds: ['PUBACK', 'PUBREC'],
+          resendLimit: 4,
+        },
+      },
+      { kind: 'cut-connection', client: 'sub-2' },
+      { kind: 'delay-packet', uid: 'pub/hand/1:PUBLISH.1', byMs: 500 },
+      { kind: 'remove-client', client: 'sub-2' },
+    ]);
+    const link = formatLink({ ...parseLink('t=6'), commands });
+    expect(link).toBe(`${text}&t=6`);
+  });
+
+  test('of a client that joins, what is wrong is told, and it is not let in', () => {
+    const text =
+      'do=1:add;1:add,broker;1:add,a,sub=t;1:add,a,sub=t:3;1:add,a,pub=p:1:1:t;1:add,a,nothing=5' +
+      ';1:add,a,reconnect-ms=50000;1:cut,a;1:delay,0,uid';
+    expect(ignoredOf(text)).toEqual([
+      'do.0.client.id: got nothing, expected a value: it is required',
+      'do.1.client.id: got "broker", expected an id that no other client has, and not "broker"',
+      'do.2.client.sub: got "t", expected no such field',
+      'do.3.client.subscriptions.0.qos: got 3, expected 0, 1 or 2',
+      'do.4.client.publishes.0.payload: got nothing, expected a value: it is required',
+      'do.5.client.nothing: got 5, expected no such field',
+      'do.6.client.reconnectMaxMs: got 30000, expected at least 50000, which is its reconnectMs',
+      'do.7.client: got "a", expected one of the clients: pub, sub',
+      'do.8.byMs: got 0, expected a number from 1 to 3600000',
+    ]);
   });
 
   test('of a command, what is wrong is told by its place, and nothing of it is used', () => {

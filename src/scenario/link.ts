@@ -6,7 +6,7 @@
 
 import type { InputError } from '../base/result.ts';
 import type { SimTime } from '../base/time.ts';
-import { formatCommands, parseCommands } from './linkCommands.ts';
+import { formatCommands, joinersOf, parseCommands } from './linkCommands.ts';
 import { formatText, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
 import { showValue } from './parse.ts';
 import { DEFAULT_PRESET, findPreset, type Preset } from './presets/presets.ts';
@@ -53,7 +53,7 @@ export function parseLink(text: string): ParsedLink {
   for (const [name, value] of parts) if (isSettingName(name)) texts.set(name, value);
   const { scenario, errors } = applySettings(preset.scenario, texts, (name) => name);
   ignored.push(...errors);
-  const clients = scenario.clients.map(({ id }) => id);
+  const clients = [...scenario.clients.map(({ id }) => id), ...joinersOf(scenario.script)];
   const given = parseCommands(parts.get('do') ?? '', clients);
   ignored.push(...given.errors);
   return {

@@ -1,6 +1,8 @@
-// What a command changes, as a link says it: `SETTING=VALUE`, … by the names of settings.ts.
+// What a command changes, or how a client that joins differs from the default, as a link says it:
+// `SETTING=VALUE`, … by the names of settings.ts.
 
-import type { ClientChanges, NetworkSettings } from './scenario.ts';
+import type { ClientSettings, NetworkSettings } from './scenario.ts';
+import type { ClientField } from './setting.ts';
 import { readValue, SETTINGS, type Setting } from './settings.ts';
 
 const LOSS_FIELDS = ['lossHop1Up', 'lossHop1Down', 'lossHop2Up', 'lossHop2Down'] as const;
@@ -23,7 +25,9 @@ export function formatNetworkChanges(changes: Partial<NetworkSettings>): readonl
   return parts;
 }
 
-export function formatClientChanges(changes: ClientChanges): readonly string[] {
+export function formatClientChanges(
+  changes: Partial<Pick<ClientSettings, ClientField>>,
+): readonly string[] {
   const parts: string[] = [];
   for (const [name, { clientField: field, showText }] of clientSettings) {
     const value = field && changes[field];
@@ -41,10 +45,18 @@ export function toNetworkChanges(fields: readonly string[]): unknown {
   });
 }
 
-export function toClientChanges(fields: readonly string[]): unknown {
+/** @param isMeant which of the clients' settings there are */
+export function toClientChanges(
+  fields: readonly string[],
+  isMeant: (field: ClientField) => boolean = () => true,
+): Record<string, unknown> {
   return toChanges(fields, (name, text) => {
     const [, setting] = clientSettings.find(([known]) => known === name) ?? [];
-    return [[setting?.clientField ?? name, (setting?.readText ?? readValue)(text)]];
+    const field = setting?.clientField;
+    if (setting === undefined || field === undefined || !isMeant(field)) {
+      return [[name, readValue(text)]];
+    }
+    return [[field, setting.readText(text)]];
   });
 }
 
@@ -53,7 +65,7 @@ type Entry = readonly [field: string, value: unknown];
 function toChanges(
   parts: readonly string[],
   entriesOf: (name: string, text: string) => readonly Entry[],
-): unknown {
+): Record<string, unknown> {
   const entries = parts.flatMap((part) => {
     const [, name = '', text = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
     return entriesOf(name, text);

@@ -5,7 +5,7 @@ import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { COMMAND_END, FIELD_END, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
 import { fieldCountOf, formatFields, toCommandInput, VERBS } from './linkVerbs.ts';
 import { parseCommand, showValue } from './parse.ts';
-import type { TimedCommand } from './scenario.ts';
+import { type Command, clientOf, type TimedCommand } from './scenario.ts';
 
 export function formatCommands(commands: readonly TimedCommand[]): string {
   return commands
@@ -21,20 +21,31 @@ export interface ParsedCommands {
 
 /**
  * @param text of the `do` part, still percent-encoded
- * @param clients those of the scenario
+ * @param clients those of the scenario, and of its script
  */
 export function parseCommands(text: string, clients: readonly string[]): ParsedCommands {
   const commands: TimedCommand[] = [];
   const errors: InputError[] = [];
+  const known = [...clients];
   if (text === '') return { commands, errors };
   text.split(COMMAND_END).forEach((part, i) => {
     const field = `do.${i}`;
     const parsed = parseTimedCommand(part, field);
-    const wrong = parsed.ok ? findContradictions(parsed.value, field, commands, clients) : [];
-    if (parsed.ok && wrong.length === 0) commands.push(parsed.value);
+    const wrong = parsed.ok ? findContradictions(parsed.value, field, commands, known) : [];
+    if (parsed.ok && wrong.length === 0) {
+      commands.push(parsed.value);
+      known.push(...joinersOf([parsed.value]));
+    }
     errors.push(...(parsed.ok ? wrong : parsed.errors));
   });
   return { commands, errors };
+}
+
+/** The ids of clients that join. */
+export function joinersOf(commands: readonly { readonly command: Command }[]): readonly string[] {
+  return commands.flatMap(({ command }) =>
+    command.kind === 'add-client' ? [command.client.id] : [],
+  );
 }
 
 function findContradictions(
@@ -48,9 +59,10 @@ function findContradictions(
     const expected = `a time not before ${formatTime(last.at)}, that of the command before it`;
     return [{ field: `${field}.at`, value: showValue(formatTime(at)), expected }];
   }
-  if ('client' in command && !clients.includes(command.client)) {
+  const client = clientOf(command);
+  if (client !== undefined && !clients.includes(client)) {
     const expected = `one of the clients: ${clients.join(', ')}`;
-    return [{ field: `${field}.client`, value: showValue(command.client), expected }];
+    return [{ field: `${field}.client`, value: showValue(client), expected }];
   }
   return [];
 }

@@ -9,21 +9,26 @@
 //   crash,CLIENT,kept|lost,RESTART_MS
 //   down,RESTART_MS                     the broker
 //   client,CLIENT,SETTING=VALUE,…
+//   add,CLIENT,…                        a client that joins, as linkClient.ts says it
+//   remove,CLIENT
 //   kill,PACKET_UID
+//   delay,BY_MS,PACKET_UID
 //   drop,TYPE,HOP
 //   start,CLIENT,NAME,TOPIC,QOS[/retain][/expiry-sec=N],RATE,COUNT|unlimited,START_MS,PAYLOAD
 //   stop,CLIENT,NAME
 
 import { assertNever } from '../base/assertNever.ts';
+import { isChangeable } from './clientSchema.ts';
 import {
   formatClientChanges,
   formatNetworkChanges,
   toClientChanges,
   toNetworkChanges,
 } from './linkChanges.ts';
+import { formatClient, toClientInput } from './linkClient.ts';
+import { formatOptions, toLevel, toValue, withoutMissing } from './linkFields.ts';
 import { formatLastText, formatText } from './linkText.ts';
 import type { Command, PublishPattern } from './scenario.ts';
-import { readValue } from './settings.ts';
 
 /** How many fields each verb has at most; its last one takes the rest, commas and all. */
 const FIELD_COUNTS = {
@@ -36,7 +41,10 @@ const FIELD_COUNTS = {
   crash: 3,
   down: 1,
   client: Infinity,
+  add: Infinity,
+  remove: 1,
   kill: 1,
+  delay: 2,
   drop: 2,
   start: 8,
   stop: 2,
@@ -74,8 +82,14 @@ export function formatFields(command: Command): readonly string[] {
       return ['down', String(command.restartMs)];
     case 'change-client':
       return ['client', command.client, ...formatClientChanges(command.changes)];
+    case 'add-client':
+      return ['add', ...formatClient(command.client)];
+    case 'remove-client':
+      return ['remove', command.client];
     case 'kill-packet':
       return ['kill', formatLastText(command.uid)];
+    case 'delay-packet':
+      return ['delay', String(command.byMs), formatLastText(command.uid)];
     case 'drop-next':
       return ['drop', command.packetType, String(command.hop)];
     case 'start-publishing':
@@ -88,12 +102,11 @@ export function formatFields(command: Command): readonly string[] {
 }
 
 function formatPattern(pattern: PublishPattern): readonly string[] {
-  const { name, topic, qos, retain, expirySec, ratePerSec, count, startMs, payload } = pattern;
-  const expiry = expirySec === undefined ? '' : `/expiry-sec=${expirySec}`;
+  const { name, topic, qos, ratePerSec, count, startMs, payload, ...options } = pattern;
   return [
     name,
     formatText(topic),
-    `${qos}${retain ? '/retain' : ''}${expiry}`,
+    formatOptions(qos, options),
     ...[ratePerSec, count ?? 'unlimited', startMs].map(String),
     formatLastText(payload),
   ];
@@ -120,11 +133,17 @@ export function toCommandInput(verb: Verb, fields: readonly string[]): unknown {
     case 'down':
       return withoutMissing({ kind: 'crash-broker', restartMs: toValue(a) });
     case 'client': {
-      const changes = toClientChanges(fields.slice(1));
+      const changes = toClientChanges(fields.slice(1), isChangeable);
       return withoutMissing({ kind: 'change-client', client: a, changes });
     }
+    case 'add':
+      return { kind: 'add-client', client: toClientInput(fields) };
+    case 'remove':
+      return withoutMissing({ kind: 'remove-client', client: a });
     case 'kill':
       return withoutMissing({ kind: 'kill-packet', uid: a });
+    case 'delay':
+      return withoutMissing({ kind: 'delay-packet', byMs: toValue(a), uid: b });
     case 'drop':
       return withoutMissing({ kind: 'drop-next', packetType: a, hop: toValue(b) });
     case 'start': {
@@ -140,26 +159,7 @@ export function toCommandInput(verb: Verb, fields: readonly string[]): unknown {
 
 function toPatternInput(fields: readonly string[]): unknown {
   const [name, topic, level, rate, times, start, payload] = fields;
-  const [qos, ...options] = level?.split('/') ?? [];
   const count = times === 'unlimited' ? undefined : toValue(times);
-  const numbers = { qos: toValue(qos), count, ratePerSec: toValue(rate), startMs: toValue(start) };
-  return withoutMissing({ ...toOptions(options), name, topic, ...numbers, payload });
-}
-
-/** `retain` and `expiry-sec=60`; any other becomes a field that no pattern has. */
-function toOptions(options: readonly string[]): Record<string, unknown> {
-  const entries = options.map((option): readonly [string, unknown] => {
-    if (option === 'retain') return ['retain', true];
-    const [, expiry] = /^expiry-sec=(.*)$/s.exec(option) ?? [];
-    return expiry === undefined ? [`/${option}`, ''] : ['expirySec', readValue(expiry)];
-  });
-  return Object.fromEntries(entries);
-}
-
-function toValue(text: string | undefined): number | string | undefined {
-  return text === undefined ? undefined : readValue(text);
-}
-
-function withoutMissing(input: Record<string, unknown>): unknown {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const numbers = { count, ratePerSec: toValue(rate), startMs: toValue(start) };
+  return withoutMissing({ ...toLevel(level), name, topic, ...numbers, payload });
 }

@@ -5,7 +5,13 @@
 import * as v from 'valibot';
 import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { commandSchema } from './commandSchema.ts';
-import type { ClientSettings, Command, Scenario, ScriptEntry } from './scenario.ts';
+import {
+  type ClientSettings,
+  type Command,
+  clientOf,
+  type Scenario,
+  type ScriptEntry,
+} from './scenario.ts';
 import { scenarioSchema } from './scenarioSchema.ts';
 
 export { ackSchema, handOverSchema, LIMITS, overlapSchema } from './limits.ts';
@@ -23,8 +29,11 @@ export function parseScenario(input: unknown): Result<Scenario> {
 /** @param input one command as data, without its time */
 export function parseCommand(input: unknown, field: string): Result<Command> {
   const parsed = v.safeParse(commandSchema, input);
-  if (parsed.success) return ok(parsed.output);
-  return failed(parsed.issues.map((issue) => describeIssue(issue, field)));
+  if (!parsed.success) return failed(parsed.issues.map((issue) => describeIssue(issue, field)));
+  const command: Command = parsed.output;
+  const errors =
+    command.kind === 'add-client' ? contradictionsOf(command.client, `${field}.client`, []) : [];
+  return errors.length > 0 ? failed(errors) : ok(command);
 }
 
 /** Checks one value against a schema, naming it `field`. */
@@ -60,20 +69,27 @@ export function showValue(value: unknown): string {
 }
 
 function findContradictions({ clients, script }: Scenario): readonly InputError[] {
-  const ids = clients.map(({ id }) => id);
-  return [
-    ...clients.flatMap((client, i) => contradictionsOf(client, `clients.${i}`, ids.slice(0, i))),
-    ...script.flatMap((entry, i) => contradictionsIn(entry, `script.${i}`, script[i - 1], ids)),
-  ];
+  const ids: string[] = [];
+  const errors = clients.flatMap((client, i) => {
+    const found = contradictionsOf(client, `clients.${i}`, ids);
+    ids.push(client.id);
+    return found;
+  });
+  const inScript = script.flatMap((entry, i) => {
+    const found = contradictionsIn(entry, `script.${i}`, script[i - 1], ids);
+    if (entry.command.kind === 'add-client') ids.push(entry.command.client.id);
+    return found;
+  });
+  return [...errors, ...inScript];
 }
 
 function contradictionsOf(
   { id, publishes, reconnectMs, reconnectMaxMs }: ClientSettings,
   field: string,
-  before: readonly string[],
+  taken: readonly string[],
 ): readonly InputError[] {
   const errors: InputError[] = [];
-  if (before.includes(id) || id === 'broker') {
+  if (taken.includes(id) || id === 'broker') {
     const expected = 'an id that no other client has, and not "broker"';
     errors.push({ field: `${field}.id`, value: showValue(id), expected });
   }
@@ -101,9 +117,13 @@ function contradictionsIn(
     const expected = `a time not before ${before.atMs}, that of the entry before it`;
     errors.push({ field: `${field}.atMs`, value: showValue(atMs), expected });
   }
-  if ('client' in command && !ids.includes(command.client)) {
+  const client = clientOf(command);
+  if (client !== undefined && !ids.includes(client)) {
     const expected = `one of the clients: ${ids.join(', ')}`;
-    errors.push({ field: `${field}.command.client`, value: showValue(command.client), expected });
+    errors.push({ field: `${field}.command.client`, value: showValue(client), expected });
+  }
+  if (command.kind === 'add-client') {
+    errors.push(...contradictionsOf(command.client, `${field}.command.client`, ids));
   }
   return errors;
 }

@@ -1,29 +1,38 @@
 // The publishing patterns of a scenario, wherever they stand: with a client, or in a script's
-// command. What the settings `qos`, `messages` and `rate` speak of.
+// command, of its own or with a client that joins. What the settings `qos`, `messages` and `rate` speak of.
 
 import type { Qos } from '../mqtt/packets/packet.ts';
-import type { Command, PublishPattern, Scenario, TimedCommand } from './scenario.ts';
+import type {
+  ClientSettings,
+  Command,
+  PublishPattern,
+  Scenario,
+  TimedCommand,
+} from './scenario.ts';
 
 export function patternsOf(scenario: Scenario): readonly PublishPattern[] {
   const own = scenario.clients.flatMap(({ publishes }) => publishes);
-  const scripted = scenario.script.flatMap(({ command }) =>
-    command.kind === 'start-publishing' ? [command.pattern] : [],
-  );
-  return [...own, ...scripted];
+  return [...own, ...scenario.script.flatMap(({ command }) => patternsIn(command))];
+}
+
+function patternsIn(command: Command): readonly PublishPattern[] {
+  if (command.kind === 'add-client') return command.client.publishes;
+  return command.kind === 'start-publishing' ? [command.pattern] : [];
 }
 
 export function changePatterns(
   scenario: Scenario,
   change: (pattern: PublishPattern) => PublishPattern,
 ): Scenario {
-  const clients = scenario.clients.map((client) => ({
-    ...client,
-    publishes: client.publishes.map(change),
-  }));
-  const changed = (command: Command): Command =>
-    command.kind === 'start-publishing'
-      ? { ...command, pattern: change(command.pattern) }
-      : command;
+  const ofClient = (client: ClientSettings): ClientSettings => {
+    return { ...client, publishes: client.publishes.map(change) };
+  };
+  const clients = scenario.clients.map(ofClient);
+  const changed = (command: Command): Command => {
+    if (command.kind === 'add-client') return { ...command, client: ofClient(command.client) };
+    if (command.kind !== 'start-publishing') return command;
+    return { ...command, pattern: change(command.pattern) };
+  };
   const script = scenario.script.map(({ atMs, command }) => ({ atMs, command: changed(command) }));
   return { ...scenario, clients, script };
 }
@@ -50,16 +59,22 @@ export function publishAllAt(scenario: Scenario, qos: Qos): Scenario {
  */
 export function isEndless(scenario: Scenario, commands: readonly TimedCommand[] = []): boolean {
   const scripted = new Set<string>();
-  for (const { id, publishes } of scenario.clients) {
-    for (const pattern of publishes) noteStart(scripted, id, pattern);
-  }
+  for (const client of scenario.clients) noteClient(scripted, client);
   for (const { command } of scenario.script) noteCommand(scripted, command);
   const given = new Set<string>();
   for (const { command } of commands) noteCommand(given, command);
   return scripted.size + given.size > 0;
 }
 
+function noteClient(endless: Set<string>, { id, publishes }: ClientSettings): void {
+  for (const pattern of publishes) noteStart(endless, id, pattern);
+}
+
 function noteCommand(endless: Set<string>, command: Command): void {
+  if (command.kind === 'add-client') noteClient(endless, command.client);
+  if (command.kind === 'remove-client') {
+    for (const name of endless) if (name.startsWith(`${command.client}/`)) endless.delete(name);
+  }
   if (command.kind === 'start-publishing') noteStart(endless, command.client, command.pattern);
   if (command.kind === 'stop-publishing') endless.delete(`${command.client}/${command.name}`);
 }

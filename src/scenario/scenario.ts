@@ -208,8 +208,17 @@ export type Command =
       readonly client: ClientId;
       readonly changes: ClientChanges;
     }
+  /**
+   * A client joins: it connects, subscribes, and its patterns count from when it has done so for the
+   * first time. It is one of the run's clients, and of the pairs of what is published, from now on.
+   */
+  | { readonly kind: 'add-client'; readonly client: ClientSettings }
+  /** A client leaves for good: its session ends at the broker, and its id is never used again. */
+  | { readonly kind: 'remove-client'; readonly client: ClientId }
   /** Loses a packet that is on its way. */
   | { readonly kind: 'kill-packet'; readonly uid: string }
+  /** Has a packet that is on its way arrive later; over lossy packets, what is behind it waits. */
+  | { readonly kind: 'delay-packet'; readonly uid: string; readonly byMs: number }
   /** Loses the next packet of this type that is sent on this hop, whatever its luck. */
   | { readonly kind: 'drop-next'; readonly packetType: PacketType; readonly hop: 1 | 2 }
   | {
@@ -218,6 +227,11 @@ export type Command =
       readonly pattern: PublishPattern;
     }
   | { readonly kind: 'stop-publishing'; readonly client: ClientId; readonly name: string };
+
+/** Whom a command is about, of those that are in the run already. */
+export function clientOf(command: Command): ClientId | undefined {
+  return 'client' in command && command.kind !== 'add-client' ? command.client : undefined;
+}
 
 /** A command given while the run goes on, stamped with its virtual time in whole microseconds. */
 export interface TimedCommand {

@@ -3,15 +3,8 @@
 
 import * as v from 'valibot';
 import { changeBroker, changeClients, changeNetwork, commonOf } from './changes.ts';
-import { isChangeable } from './clientSchema.ts';
 import type { DEFAULT_BROKER, DEFAULT_CLIENT } from './defaults.ts';
-import type {
-  BrokerSettings,
-  ClientChanges,
-  ClientSettings,
-  NetworkSettings,
-  Scenario,
-} from './scenario.ts';
+import type { BrokerSettings, ClientSettings, NetworkSettings, Scenario } from './scenario.ts';
 
 export type SettingValue = number | string | boolean | readonly string[];
 
@@ -25,8 +18,8 @@ export interface Setting<T extends SettingValue = SettingValue> {
   readonly needs?: Need;
   /** The one field of the network that it is: what a `set-network` command may change. */
   readonly networkField?: keyof NetworkSettings;
-  /** The one field of a client that it is: what a `change-client` command may change. */
-  readonly clientField?: keyof ClientChanges;
+  /** The one field of clients that it is: what `add-client` says, and `change-client` may change. */
+  readonly clientField?: ClientField;
   /** For the schema to judge. */
   readText(text: string): unknown;
   showText(value: T): string;
@@ -36,6 +29,8 @@ export interface Setting<T extends SettingValue = SettingValue> {
   /** What was expected instead, if the scenario contradicts itself in this setting. */
   findClash?(scenario: Scenario): string | undefined;
 }
+
+export type ClientField = keyof typeof DEFAULT_CLIENT | 'resendLimit';
 
 export interface Need {
   readonly what: string;
@@ -121,7 +116,7 @@ export function clientSetting<K extends keyof typeof DEFAULT_CLIENT>(
     says,
     schema,
     ...needs,
-    ...(isChangeable(key) ? { clientField: key } : {}),
+    clientField: key,
     ...more,
     read: (scenario) => commonOf(scenario.clients.filter(isMeant).map((client) => client[key])),
     set: (scenario, value) =>

@@ -24,6 +24,10 @@ export class ClientProcess {
   /** It connects by itself. */
   online = true;
   isDown = false;
+  /** It has left the run. */
+  isGone = false;
+  /** It has come while the run went on: nobody waits for it to begin. */
+  readonly hasJoined: boolean;
   /** When it connects next. */
   nextTry: Appointment | undefined;
   /** When it is brought online or started again. */
@@ -31,7 +35,8 @@ export class ClientProcess {
   /** Attempts in a row that came to nothing. */
   private failures = 0;
 
-  constructor(settings: ClientSettings, scenario: Scenario) {
+  constructor(settings: ClientSettings, scenario: Scenario, hasJoined: boolean) {
+    this.hasJoined = hasJoined;
     this.id = settings.id;
     this.hop = settings.subscriptions.length > 0 ? 2 : 1;
     this.settings = settings;

@@ -1,7 +1,7 @@
 // What each command does to a world, and that messages and packets keep names of their own.
 import { describe, expect, test } from 'vitest';
 import { fromMs } from '../base/time.ts';
-import type { Command } from '../scenario/scenario.ts';
+import type { ClientChanges, Command } from '../scenario/scenario.ts';
 import { eventsOf } from '../testing/checkedRuns.ts';
 import { type PairInput, pairScenario } from '../testing/scenarios.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -64,6 +64,26 @@ describe('start-publishing and stop-publishing', () => {
     const again = play({ count: 0 }, [1000, start], [1150, start]);
     const times = eventsOf(again, 'message-published').map(({ at }) => at / 1000);
     expect(times).toEqual([1000, 1100, 1150, 1250, 1350]);
+  });
+});
+
+describe('two changes at one instant', () => {
+  const scenario = pairScenario({ count: 0 });
+  const change = (client: string, changes: ClientChanges): Command => {
+    return { kind: 'change-client', client, changes };
+  };
+
+  test('of one client are one command, and of two clients two', () => {
+    const run = new Run(scenario);
+    run.command(fromMs(1000), change('sub', { handlerMs: 5, cleanStart: true }));
+    run.command(fromMs(1000), change('sub', { handlerMs: 7 }));
+    const { commands } = run.command(fromMs(1000), change('pub', { handlerMs: 1 }));
+    expect(commands.map(({ command }) => command)).toEqual([
+      change('sub', { handlerMs: 7, cleanStart: true }),
+      change('pub', { handlerMs: 1 }),
+    ]);
+    const later = run.command(fromMs(1001), change('pub', { handlerMs: 2 }));
+    expect(later.commands).toHaveLength(3);
   });
 });
 

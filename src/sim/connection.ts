@@ -18,6 +18,8 @@ export interface Way {
   /** Towards the broker. */
   readonly up: boolean;
   readonly lossy: LossyDirection;
+  /** How many packets were sent this way by themselves and in order. */
+  inOrder: number;
   /** Undefined until the first packet over TCP. */
   tcp: TcpDirection<Cargo> | undefined;
   /** What TCP hands over at this moment, and has not handed over yet. */
@@ -26,6 +28,8 @@ export interface Way {
 
 export class Connection {
   readonly id: ConnectionId;
+  /** Which of its client's connections it is, from 1 on. */
+  readonly nth: number;
   readonly client: ClientId;
   /** The hop that its packets of no exchange are counted with. */
   readonly hop: Hop;
@@ -45,13 +49,14 @@ export class Connection {
     this.hop = hop;
     this.key = key;
     this.names = names;
+    this.nth = ++names.connections;
     this.up = createWay(this, true);
     this.down = createWay(this, false);
   }
 }
 
 function createWay(connection: Connection, up: boolean): Way {
-  return { connection, up, lossy: createLossyDirection(), tcp: undefined, handing: [] };
+  return { connection, up, lossy: createLossyDirection(), inOrder: 0, tcp: undefined, handing: [] };
 }
 
 /** The end that a way leads to. */

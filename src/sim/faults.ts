@@ -26,8 +26,8 @@ export class Faults {
 
   /** An appointment's time has come. @returns whether anything came of it */
   keep(appointment: Appointment, now: SimTime): boolean {
-    if (appointment.calledOff) return false;
-    const { what, node } = appointment;
+    const { what, node, calledOff } = appointment;
+    if (calledOff || (node !== 'broker' && !this.nodes.has(node))) return false;
     switch (what) {
       case 'connect':
         this.nodes.connect(this.nodes.client(node), now);
@@ -153,6 +153,7 @@ export class Faults {
   private restartBroker(now: SimTime): void {
     this.listener.tellMore?.({ kind: 'node-restarted', at: now, node: 'broker' });
     this.nodes.host.carryOut('broker', this.nodes.broker.restart(this.nodes.resendAfter, now), now);
+    this.nodes.endSessionsOfGone(now);
   }
 
   /** Of a broker that saves by the clock. */
@@ -172,7 +173,7 @@ export class Faults {
   }
 }
 
-function callOff(...appointments: readonly (Appointment | undefined)[]): void {
+export function callOff(...appointments: readonly (Appointment | undefined)[]): void {
   for (const appointment of appointments)
     if (appointment !== undefined) appointment.calledOff = true;
 }

@@ -23,16 +23,35 @@ interface Link {
 
 export class Flapping {
   private readonly queue: EventQueue<Work>;
-  private readonly links: readonly Link[];
+  private readonly seed: number;
+  private links: readonly Link[];
   private cutsPerMin: number;
   private hasBegun = false;
 
   constructor({ seed, clients, network }: Scenario, queue: EventQueue<Work>) {
     this.queue = queue;
     this.cutsPerMin = network.cutsPerMin;
-    this.links = clients.map(({ id }) => {
-      return { client: id, key: mixText(mix(CUTS, seed), id), gaps: 0, next: undefined };
-    });
+    this.seed = seed;
+    this.links = clients.map(({ id }) => this.createLink(id));
+  }
+
+  private createLink(client: ClientId): Link {
+    return { client, key: mixText(mix(CUTS, this.seed), client), gaps: 0, next: undefined };
+  }
+
+  /** A client has joined. */
+  add(client: ClientId, now: SimTime): void {
+    const link = this.createLink(client);
+    this.links = [...this.links, link];
+    if (this.hasBegun) this.planNext(link, now);
+  }
+
+  /** A client has left. */
+  remove(id: ClientId): void {
+    for (const { client, next } of this.links) {
+      if (client === id && next !== undefined) next.calledOff = true;
+    }
+    this.links = this.links.filter(({ client }) => client !== id);
   }
 
   /** Not before everyone is connected. */

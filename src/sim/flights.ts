@@ -40,7 +40,8 @@ export class Flights {
     } else {
       this.listener.tell({ kind: 'packet-sent', at: now, packet: record, lostAt, dueAt });
     }
-    this.push(way, parcel, lostAt ?? dueAt, lossCause);
+    const nth = dueAt === way.lossy.lastDueAt ? ++way.inOrder : 0;
+    this.push(way, parcel, nth, lostAt ?? dueAt, dueAt, lossCause);
   }
 
   /**
@@ -49,21 +50,32 @@ export class Flights {
    */
   relaunch(way: Way, parcel: Parcel, now: SimTime): void {
     const { record: packet, key } = parcel;
-    const transmission = parcel.transmissions + 1;
+    const transmission = ++parcel.transmissions;
     const { dueAt } = sendInOrder(way.lossy, this.fates.settings, key, false, now);
     const why = transmission === 1 ? 'first' : 'timeout';
     const facts = { packet, transmission, why, arrivesAt: dueAt, dueAt } as const;
     this.listener.tell({ kind: 'segment-sent', at: now, ...facts });
-    this.push(way, parcel, dueAt, undefined);
+    this.push(way, parcel, ++way.inOrder, dueAt, dueAt, undefined);
   }
 
   private push(
     way: Way,
     parcel: Parcel,
+    nth: number,
     endsAt: SimTime,
+    dueAt: SimTime,
     lossCause: PacketLossCause | undefined,
   ): void {
-    const flight: Flight = { kind: 'flight', way, parcel, endsAt, lossCause, gone: false };
+    const flight: Flight = {
+      kind: 'flight',
+      way,
+      parcel,
+      nth,
+      endsAt,
+      dueAt,
+      lossCause,
+      gone: false,
+    };
     this.queue.push(endsAt, flight);
   }
 
@@ -75,7 +87,7 @@ export class Flights {
       if (work.kind === 'flight' && work.way === way) endsAt = laterOf(endsAt, work.endsAt);
     });
     way.lossy.lastDueAt = endsAt;
-    const end: EndFlight = { kind: 'end', way, by, reason, endsAt };
+    const end: EndFlight = { kind: 'end', way, by, reason, endsAt, gone: false };
     this.queue.push(endsAt, end);
   }
 
@@ -98,4 +110,9 @@ export class Flights {
     this.ledger.loseParcel(parcel, way.connection.client, cause);
     this.listener.tell({ kind: 'packet-lost', at: now, packet: parcel.record, cause });
   }
+}
+
+/** What flies by itself is sent once, but for what TCP had not delivered. */
+export function onceSent({ parcel: item }: Flight) {
+  return { item, transmission: Math.max(1, item.transmissions) };
 }

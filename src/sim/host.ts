@@ -177,19 +177,19 @@ export class Host {
   private deliver(subscriber: NodeId, effect: EffectOf<'deliver-message'>, now: SimTime): void {
     const { message, copy, attempt, qos } = effect;
     const record = this.ledger.find(message.uid);
-    if (record.level === undefined) {
+    const { level } = record;
+    const callback = this.ledger.countCallback(record, subscriber, { copy, attempt });
+    if (level === undefined || callback === undefined) {
       const messageUid = message.uid;
       this.listener.tellMore?.({ kind: 'message-received', at: now, messageUid, subscriber, qos });
       return;
     }
-    const callback = this.ledger.countCallback(record, subscriber, { copy, attempt });
-    if (callback === undefined) return;
     this.listener.tell({
       kind: 'message-delivered',
       at: now,
       messageUid: message.uid,
       subscriber,
-      level: record.level,
+      level,
       qos,
       publishedAt: record.publishedAt,
       copy,

@@ -1,11 +1,12 @@
 // What people and scripts do to a run: refuses what cannot be, carries out the rest.
 
 import { assertNever } from '../base/assertNever.ts';
-import { addTime, fromMs, type SimTime } from '../base/time.ts';
-import type { Command, NetworkSettings } from '../scenario/scenario.ts';
+import { fromMs, type SimTime } from '../base/time.ts';
+import { type Command, clientOf, type NetworkSettings } from '../scenario/scenario.ts';
 import type { Fates } from './fates.ts';
 import type { Faults } from './faults.ts';
 import type { Flapping } from './flapping.ts';
+import type { Joining } from './joining.ts';
 import { resendAfterOf } from './machineOptions.ts';
 import type { Nodes } from './nodes.ts';
 import type { Publishing } from './publishing.ts';
@@ -17,6 +18,7 @@ export class Interventions {
   private readonly fates: Fates;
   private readonly flapping: Flapping;
   private readonly publishing: Publishing;
+  private readonly joining: Joining;
   private readonly listener: Listener;
   private network: NetworkSettings;
 
@@ -27,6 +29,7 @@ export class Interventions {
     fates: Fates,
     flapping: Flapping,
     publishing: Publishing,
+    joining: Joining,
     listener: Listener,
   ) {
     this.network = network;
@@ -35,6 +38,7 @@ export class Interventions {
     this.fates = fates;
     this.flapping = flapping;
     this.publishing = publishing;
+    this.joining = joining;
     this.listener = listener;
   }
 
@@ -54,19 +58,26 @@ export class Interventions {
       case 'publish':
         nodes.publish(command.client, publishing.byHand(command.client, command, now), now);
         break;
-      case 'start-publishing': {
-        const { client, pattern } = command;
-        publishing.start(client, pattern, addTime(now, fromMs(pattern.startMs)));
+      case 'start-publishing':
+        publishing.start(command.client, command.pattern, now);
         break;
-      }
       case 'stop-publishing':
-        publishing.stop(command.client, command.name);
+        publishing.stop(command.client, command.name, now);
+        break;
+      case 'add-client':
+        this.joining.join(command.client, this.network, now);
+        break;
+      case 'remove-client':
+        this.joining.leave(command.client, now);
         break;
       case 'set-network':
         this.setNetwork({ ...this.network, ...command.changes }, now);
         break;
       case 'kill-packet':
         nodes.wire.kill(command.uid, now);
+        break;
+      case 'delay-packet':
+        nodes.wire.delay(command.uid, fromMs(command.byMs), now);
         break;
       case 'drop-next':
         this.fates.dropNext(command.packetType, command.hop);
@@ -99,11 +110,16 @@ export class Interventions {
 
   private refusalOf(command: Command): string | undefined {
     const { nodes } = this;
-    if ('client' in command && !nodes.has(command.client)) {
-      return `there is no client ${command.client}`;
-    }
+    const client = clientOf(command);
+    if (client !== undefined && !nodes.has(client)) return `there is no client ${client}`;
     switch (command.kind) {
+      case 'add-client': {
+        const { id } = command.client;
+        const isTaken = id === 'broker' || nodes.hasHad(id);
+        return isTaken ? `${id} is, or was, in this run` : undefined;
+      }
       case 'kill-packet':
+      case 'delay-packet':
         return nodes.wire.isOnItsWay(command.uid) ? undefined : `${command.uid} is not on its way`;
       case 'cut-connection':
       case 'black-hole':

@@ -15,14 +15,23 @@ function keyframesOf(events: number, commandAt = Infinity): Keyframes<number> {
 
 describe('the keyframes of a run', () => {
   test('are bounded in number, however long it lasts, and spread evenly', () => {
-    const events = 3_000_000;
-    const keyframes = keyframesOf(events);
-    expect(keyframes.count).toBeLessThanOrEqual(KEYFRAMES_MAX);
-    expect(keyframes.count).toBeGreaterThan(KEYFRAMES_MAX / 3);
-    const gapMax = events / (KEYFRAMES_MAX / 3);
-    for (let at = 0; at < events; at += 1234) {
-      const frame = keyframes.before(fromUs(at), 0);
-      expect(at - (frame?.state ?? 0)).toBeLessThan(gapMax);
+    for (const events of [70_000, 200_000, 607_000, 3_000_000]) {
+      const keyframes = keyframesOf(events);
+      const gapMax = (4 * events) / KEYFRAMES_MAX;
+      for (let at = 0; at < events; at += 1234) {
+        const frame = keyframes.before(fromUs(at), 0);
+        expect(at - (frame?.length ?? 0)).toBeLessThan(gapMax);
+      }
+    }
+  });
+
+  test('are as many all the time once they are all there', () => {
+    const keyframes = keyframesOf(KEYFRAME_GAP * KEYFRAMES_MAX * 1.2);
+    expect(keyframes.count).toBe(KEYFRAMES_MAX);
+    for (let n = 100_000; n < 1_000_000; n += 100) {
+      if (!keyframes.isDue(n)) continue;
+      keyframes.add({ now: fromUs(n), length: n, commands: 0, state: n });
+      expect(keyframes.count).toBe(KEYFRAMES_MAX);
     }
   });
 

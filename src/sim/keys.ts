@@ -46,6 +46,8 @@ function placeKey(base: number, link: number, hop: Hop, type: PacketType): numbe
 
 /** Makes the names of one link's packets. Few of their ends differ: names share them. */
 export class PacketNames {
+  /** How many connections the link has had. */
+  connections = 0;
   private readonly client: ClientId;
   private readonly ends = new Map<string, string>();
 

@@ -22,6 +22,8 @@ import type { Appointment, Cargo, EndFlight, Listener, TimerWork, Work } from '.
 /** Who begins to publish when everyone is connected and subscribed. */
 export interface Starter {
   noteAllReady(now: SimTime): void;
+  /** A client that has joined is connected and subscribed, for the first time or again. */
+  noteJoinedReady(client: ClientId, now: SimTime): void;
 }
 
 export class Nodes {
@@ -54,13 +56,20 @@ export class Nodes {
     this.host = new Host(scenario.seed, this.wire, timers, ledger, listener, this);
     this.broker = new BrokerProcess(scenario);
     this.resendAfter = resendAfterOf(scenario.network);
-    for (const settings of scenario.clients) {
-      this.clients.set(settings.id, new ClientProcess(settings, scenario));
-      ledger.noteAway(settings.id, true);
-    }
+    for (const settings of scenario.clients) this.add(new ClientProcess(settings, scenario, false));
+  }
+
+  add(client: ClientProcess): void {
+    this.clients.set(client.id, client);
+    this.ledger.noteAway(client.id, true);
   }
 
   has(client: ClientId): boolean {
+    return this.clients.get(client)?.isGone === false;
+  }
+
+  /** Whether a client has ever had this id. */
+  hasHad(client: ClientId): boolean {
     return this.clients.has(client);
   }
 
@@ -111,7 +120,7 @@ export class Nodes {
   }
 
   private planTry(client: ClientProcess, now: SimTime): void {
-    if (client.nextTry !== undefined || client.isDown || !client.online) return;
+    if (client.nextTry !== undefined || client.isDown || !client.online || client.isGone) return;
     client.nextTry = this.appoint('connect', client.id, addTime(now, client.backOff()));
   }
 
@@ -155,11 +164,12 @@ export class Nodes {
   }
 
   private noteClosed(connection: Connection, end: End, now: SimTime): void {
+    const client = this.client(connection.client);
     if (end === 'broker') {
       this.stepBroker({ kind: 'connection-closed', connection: connection.id }, now);
+      if (client.isGone) this.endSession(client.id, now);
       return;
     }
-    const client = this.client(connection.client);
     client.connection = undefined;
     this.ledger.noteAway(client.id, true);
     this.stepClient(client, { kind: 'connection-closed' }, now);
@@ -172,10 +182,29 @@ export class Nodes {
   }
 
   noteReady(id: ClientId, now: SimTime): void {
-    this.client(id).noteReady();
+    const client = this.client(id);
+    client.noteReady();
     this.ledger.noteAway(id, false);
-    for (const { ready } of this.clients.values()) if (!ready) return;
+    if (client.hasJoined) this.starter.noteJoinedReady(id, now);
+    else this.checkAllReady(now);
+  }
+
+  /** Those of the scenario that have not left are waited for. */
+  checkAllReady(now: SimTime): void {
+    for (const { ready, hasJoined, isGone } of this.clients.values()) {
+      if (!ready && !hasJoined && !isGone) return;
+    }
     this.starter.noteAllReady(now);
+  }
+
+  /** An administrator ends it; nothing comes of it while the broker has a connection for it. */
+  endSession(clientId: ClientId, now: SimTime): void {
+    this.stepBroker({ kind: 'end-session', clientId }, now);
+  }
+
+  /** The broker is back, perhaps with sessions that nobody will come for. */
+  endSessionsOfGone(now: SimTime): void {
+    for (const { id, isGone } of this.clients.values()) if (isGone) this.endSession(id, now);
   }
 
   /** Something has come to the end of its way. */
@@ -196,6 +225,10 @@ export class Nodes {
     const { connection, up } = way;
     const by = up ? connection.client : 'broker';
     this.closeEnd(connection, up ? 'client' : 'broker', by, 'TCP has given up', now);
+    // Nobody is left who would send what the broker could hear it by.
+    if (this.client(connection.client).isGone) {
+      this.closeEnd(connection, 'broker', 'broker', 'its client has left', now);
+    }
   }
 
   /** @returns false for a timer that was cancelled or replaced */

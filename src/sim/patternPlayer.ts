@@ -29,7 +29,6 @@ export class PatternPlayer {
   /** A running pattern of the same name is stopped first. */
   start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
     this.stop(client, pattern.name);
-    if (pattern.count === 0) return;
     const work: PatternWork = {
       kind: 'pattern',
       client,
@@ -44,11 +43,18 @@ export class PatternPlayer {
     this.queue.push(at, work);
   }
 
-  stop(client: ClientId, name: string): void {
+  /** @returns whether there was anything to stop */
+  stop(client: ClientId, name: string): boolean {
     const work = this.running.get(nameOf(client, name));
-    if (work === undefined) return;
+    if (work === undefined) return false;
     work.stopped = true;
-    this.running.delete(nameOf(client, name));
+    return this.running.delete(nameOf(client, name));
+  }
+
+  /** Of the patterns that a client runs. */
+  namesOf(client: ClientId): readonly string[] {
+    const own = [...this.running.values()].filter((work) => work.client === client);
+    return own.map(({ pattern }) => pattern.name);
   }
 
   /** @returns the number of the message that is due now; the next one is put in the queue */

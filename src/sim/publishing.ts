@@ -6,7 +6,7 @@ import { addTime, fromMs, type SimTime } from '../base/time.ts';
 import { utf8Length } from '../mqtt/packets/encodedLength.ts';
 import type { ClientId, Message, Qos, TopicName } from '../mqtt/packets/packet.ts';
 import { matchesTopic } from '../mqtt/topic/topicMatch.ts';
-import type { PublishPattern, Scenario } from '../scenario/scenario.ts';
+import type { ClientSettings, PublishPattern, Scenario } from '../scenario/scenario.ts';
 import { messageKey, messageUid } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { HAND_PATTERN, PatternPlayer } from './patternPlayer.ts';
@@ -33,30 +33,58 @@ export class Publishing {
   private readonly ledger: Ledger;
   private readonly listener: Listener;
   private readonly patterns: PatternPlayer;
-  /** Whom the scenario has subscribed to a topic. */
+  /** Those that are in the run. */
+  private clients: readonly ClientSettings[];
+  /** Those of them that have joined and not begun to publish. */
+  private joining: readonly ClientSettings[] = [];
+  /** Who is to subscribe to a topic. */
   private readonly subscribers = new Map<TopicName, TopicSubscribers>();
 
   constructor(scenario: Scenario, queue: EventQueue<Work>, ledger: Ledger, listener: Listener) {
     this.scenario = scenario;
     this.ledger = ledger;
     this.listener = listener;
+    this.clients = scenario.clients;
     this.patterns = new PatternPlayer(queue);
   }
 
   /** No pattern has anything left to publish. */
   get finished(): boolean {
-    return this.since !== undefined && this.patterns.finished;
+    return this.since !== undefined && this.patterns.finished && this.joining.length === 0;
   }
 
   /** Everyone is ready, for the first time. */
   begin(now: SimTime): void {
     this.since = now;
     this.listener.tellMore?.({ kind: 'publishing-started', at: now });
-    for (const { id, publishes } of this.scenario.clients) {
-      for (const pattern of publishes) {
-        this.start(id, pattern, addTime(now, fromMs(pattern.startMs)));
-      }
+    for (const client of this.scenario.clients) {
+      if (this.clients.includes(client)) this.startAll(client, now);
     }
+  }
+
+  private startAll({ id, publishes }: ClientSettings, now: SimTime): void {
+    for (const pattern of publishes) this.start(id, pattern, now);
+  }
+
+  join(client: ClientSettings): void {
+    this.clients = [...this.clients, client];
+    if (client.publishes.length > 0) this.joining = [...this.joining, client];
+    this.subscribers.clear();
+  }
+
+  /** A client that has joined is connected and subscribed. */
+  beginJoined(id: ClientId, now: SimTime): void {
+    const client = this.joining.find((each) => each.id === id);
+    if (client === undefined) return;
+    this.joining = this.joining.filter((each) => each !== client);
+    this.startAll(client, now);
+  }
+
+  leave(id: ClientId, now: SimTime): void {
+    this.clients = this.clients.filter((each) => each.id !== id);
+    this.joining = this.joining.filter((each) => each.id !== id);
+    this.subscribers.clear();
+    for (const name of this.patterns.namesOf(id)) this.stop(id, name, now);
   }
 
   /** A pattern's message is due, and its publisher's process is down: it never is. */
@@ -64,20 +92,37 @@ export class Publishing {
     const { client, pattern } = work;
     const nth = this.patterns.advance(work);
     this.listener.tellMore?.({ kind: 'publish-missed', at, client, pattern: pattern.name, nth });
+    this.tellIfOver(work, at);
   }
 
-  start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
-    this.patterns.start(client, pattern, at);
+  /** One of this name that runs is over then. */
+  start(client: ClientId, pattern: PublishPattern, now: SimTime): void {
+    if (pattern.count === 0) {
+      this.stop(client, pattern.name, now);
+      return;
+    }
+    this.patterns.start(client, pattern, addTime(now, fromMs(pattern.startMs)));
+    this.listener.tellMore?.({ kind: 'pattern-started', at: now, client, pattern });
   }
 
-  stop(client: ClientId, name: string): void {
-    this.patterns.stop(client, name);
+  stop(client: ClientId, name: string, now: SimTime): void {
+    if (this.patterns.stop(client, name)) this.tellEnded(client, name, now);
+  }
+
+  private tellIfOver({ client, pattern, published }: PatternWork, at: SimTime): void {
+    if (published === pattern.count) this.tellEnded(client, pattern.name, at);
+  }
+
+  private tellEnded(client: ClientId, pattern: string, at: SimTime): void {
+    this.listener.tellMore?.({ kind: 'pattern-ended', at, client, pattern });
   }
 
   /** @returns a pattern's message that is due now */
   next(work: PatternWork, now: SimTime): Message {
     const nth = this.patterns.advance(work);
-    return this.publish(work.client, work.pattern.name, nth, work.pattern, now);
+    const message = this.publish(work.client, work.pattern.name, nth, work.pattern, now);
+    this.tellIfOver(work, now);
+    return message;
   }
 
   byHand(client: ClientId, facts: MessageFacts, now: SimTime): Message {
@@ -113,7 +158,7 @@ export class Publishing {
     return expires ? { ...message, expirySec } : message;
   }
 
-  /** Whom the scenario has subscribed to the topic; with No Local, not to one's own messages. */
+  /** Who is to subscribe to the topic, of those in the run; with No Local, not to one's own messages. */
   private subscribersOf(publisher: ClientId, topic: TopicName): readonly ClientId[] {
     let found = this.subscribers.get(topic);
     if (found === undefined) {
@@ -125,10 +170,10 @@ export class Publishing {
   }
 
   private findSubscribers(topic: TopicName): TopicSubscribers {
-    const { clients, protocolVersion } = this.scenario;
+    const { protocolVersion } = this.scenario;
     const all: ClientId[] = [];
     const noLocal = new Set<ClientId>();
-    for (const { id, subscriptions } of clients) {
+    for (const { id, subscriptions } of this.clients) {
       const wanted = subscriptions.filter(({ filter }) => matchesTopic(filter, topic));
       if (wanted.length > 0) all.push(id);
       const isNoLocal = protocolVersion === 5 && wanted.every((each) => each.noLocal === true);

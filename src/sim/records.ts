@@ -113,6 +113,7 @@ export class Records {
       reasonCode: 'reasonCode' in packet ? packet.reasonCode : 0,
       bytes: encodedLength(packet, this.version),
       because,
+      contents: packet,
     };
     const key = ordinalKey(connection.key, hop, type, ordinal);
     return { kind: 'parcel', packet, record, message: undefined, key, transmissions: 0 };
@@ -142,7 +143,7 @@ function ackQos(type: PacketType): Qos {
   return type === 'PUBACK' ? 1 : 2;
 }
 
-/** The key of a closed end's last word. */
-export function endKey(link: number, connection: number, up: boolean): number {
-  return mix(mix(link, connection), up ? -1 : -2);
+/** The key of a closed end's last word on the `nth` connection of its link. */
+export function endKey(link: number, nth: number, up: boolean): number {
+  return mix(mix(link, nth), up ? -1 : -2);
 }

@@ -133,7 +133,7 @@ export class Run {
   /**
    * Gives a command at `at`, after all events of that instant. Before the run's present the run
    * forks: commands given later are set aside, and its present becomes `at`. A second change of the
-   * network at one instant becomes one command with the first.
+   * network, or of a client, at one instant becomes one command with the first.
    */
   command(at: SimTime, command: Command): RunReport {
     let keep = this.moment.history.length - this.fresh.length;
@@ -228,7 +228,12 @@ function giveAgain(world: World, commands: readonly TimedCommand[]): void {
   }
 }
 
+/** Two changes of one thing are one. */
 function mergeChanges(first: Command, second: Command): Command | undefined {
-  if (first.kind !== 'set-network' || second.kind !== 'set-network') return undefined;
-  return { kind: 'set-network', changes: { ...first.changes, ...second.changes } };
+  if (first.kind === 'set-network' && second.kind === 'set-network') {
+    return { ...first, changes: { ...first.changes, ...second.changes } };
+  }
+  const isSame = first.kind === 'change-client' && second.kind === 'change-client';
+  if (!isSame || first.client !== second.client) return undefined;
+  return { ...first, changes: { ...first.changes, ...second.changes } };
 }

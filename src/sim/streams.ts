@@ -67,7 +67,7 @@ export class Streams {
   /** A closed end's last word, behind all that it has sent. */
   sendEnd(way: Way, by: NodeId, reason: string, now: SimTime): void {
     const item = { kind: 'end', by, reason } as const;
-    const key = endKey(way.connection.key, way.connection.id, way.up);
+    const key = endKey(way.connection.key, way.connection.nth, way.up);
     this.step(way, { kind: 'send', item, key, bytes: END_BYTES, ruledOut: false }, now);
   }
 

@@ -12,8 +12,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Hop, NodeId, PacketLossCause, PacketUid } from '../trace/event.ts';
 import { flightName } from '../trace/flights.ts';
 import { Connection, type End, endOf, isHeard, type Way } from './connection.ts';
+import { Delays } from './delays.ts';
 import type { Fates } from './fates.ts';
-import { Flights } from './flights.ts';
+import { Flights, onceSent } from './flights.ts';
 import { linkKey, PacketNames } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { Records } from './records.ts';
@@ -26,6 +27,7 @@ export class Wire {
   private readonly fates: Fates;
   private readonly flights: Flights;
   private readonly streams: Streams;
+  private readonly delays: Delays;
   private readonly records: Records;
   private readonly receiver: StreamReceiver;
   private readonly seed: number;
@@ -45,6 +47,7 @@ export class Wire {
     this.fates = fates;
     this.flights = new Flights(queue, ledger, fates, listener);
     this.streams = new Streams(queue, ledger, fates, listener, receiver);
+    this.delays = new Delays(queue, listener);
     this.records = new Records(scenario, listener.tellMore !== undefined);
     this.receiver = receiver;
     this.seed = scenario.seed;
@@ -105,7 +108,7 @@ export class Wire {
         if (this.flights.land(work, now)) this.receiver.deliver(work.way, work.parcel, now);
         return true;
       case 'end':
-        if (!isHeard(work.way)) return false;
+        if (work.gone || !isHeard(work.way)) return false;
         this.receiver.deliver(work.way, work, now);
         return true;
       case 'segment':
@@ -129,6 +132,11 @@ export class Wire {
   kill(uid: PacketUid, now: SimTime): void {
     const found = this.find(uid);
     if (found !== undefined) this.lose(found, 'killed', now);
+  }
+
+  delay(uid: PacketUid, by: SimTime, now: SimTime): void {
+    const found = this.find(uid);
+    if (found !== undefined) this.delays.delay(found, by, now);
   }
 
   private find(uid: PacketUid): Flight | SegmentFlight | undefined {
@@ -229,11 +237,9 @@ function lossCauseOf(
 /** Records bear no names when only counters listen. A segment sent again has a name of its own. */
 function uidOf(flight: Flight | SegmentFlight): PacketUid {
   const { names } = flight.way.connection;
-  if (flight.kind === 'flight') return uidOfParcel(flight.parcel, names);
-  const { item, transmission } = flight.segment;
+  const { item, transmission } = flight.kind === 'flight' ? onceSent(flight) : flight.segment;
   if (item.kind === 'end') return '';
-  const uid = uidOfParcel(item, names);
-  return flightName(uid, transmission);
+  return flightName(uidOfParcel(item, names), transmission);
 }
 
 function uidOfParcel({ record, packet }: Parcel, names: PacketNames): PacketUid {

@@ -43,11 +43,15 @@ export interface Flight {
   readonly kind: 'flight';
   readonly way: Way;
   readonly parcel: Parcel;
+  /** Its place among what is sent this way in order, from 1 on; 0: it may be overtaken. */
+  readonly nth: number;
   /** When it arrives or is lost. */
   readonly endsAt: SimTime;
+  /** When it arrives, or would. */
+  readonly dueAt: SimTime;
   /** Undefined: it arrives. */
   readonly lossCause: PacketLossCause | undefined;
-  /** Killed before its time. */
+  /** Killed before its time, or put off. */
   gone: boolean;
 }
 
@@ -58,6 +62,8 @@ export interface EndFlight {
   readonly by: NodeId;
   readonly reason: string;
   readonly endsAt: SimTime;
+  /** Put off. */
+  gone: boolean;
 }
 
 /** A TCP segment on the wire. */

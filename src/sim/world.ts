@@ -6,11 +6,13 @@ import { assertNever } from '../base/assertNever.ts';
 import { createEventQueue } from '../base/eventQueue.ts';
 import { addTime, fromMs, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TimerName } from '../mqtt/effect.ts';
+import type { ClientId } from '../mqtt/packets/packet.ts';
 import type { Command, Scenario } from '../scenario/scenario.ts';
 import { Fates } from './fates.ts';
 import { Faults } from './faults.ts';
 import { Flapping } from './flapping.ts';
 import { Interventions } from './interventions.ts';
+import { Joining } from './joining.ts';
 import { Ledger } from './ledger.ts';
 import { Nodes } from './nodes.ts';
 import { Publishing } from './publishing.ts';
@@ -52,6 +54,7 @@ export class World {
       fates,
       this.flapping,
       this.publishing,
+      new Joining(scenario, this.nodes, timers, this.flapping, this.publishing, listener),
       listener,
     );
     listener.tellMore?.({ kind: 'run-started', at: TIME_ZERO, protocolVersion });
@@ -138,6 +141,10 @@ export class World {
     this.planScript(now);
   }
 
+  noteJoinedReady(client: ClientId, now: SimTime): void {
+    this.publishing.beginJoined(client, now);
+  }
+
   private planScript(since: SimTime): void {
     const entry = this.scenario.script.at(this.nextScriptEntry);
     this.nextScriptAt = entry === undefined ? Infinity : addTime(since, fromMs(entry.atMs));
@@ -171,9 +178,8 @@ function awaitedAt(work: Work): number {
   switch (work.kind) {
     case 'flight':
     case 'segment':
-      return work.gone ? Infinity : work.endsAt;
     case 'end':
-      return work.endsAt;
+      return work.gone ? Infinity : work.endsAt;
     // What comes of it is a segment.
     case 'tcp-ack':
       return Infinity;

@@ -4,12 +4,13 @@
 import type { SimTime } from '../base/time.ts';
 import type {
   ClientChanges,
+  ClientSettings,
   Command,
   NetworkSettings,
   PublishPattern,
 } from '../scenario/scenario.ts';
 import type { Condition } from '../trace/conditions.ts';
-import type { ClientId, Hop, NodeId, PacketType, Qos } from '../trace/event.ts';
+import type { ClientId, Hop, NodeId, PacketType, PacketUid, Qos } from '../trace/event.ts';
 import { whyNot } from './condition.ts';
 import type { Playhead } from './playhead.ts';
 import type { RunStore } from './run.ts';
@@ -36,9 +37,21 @@ export class Commands {
     await this.#run.give(this.#playhead.commandAt, command);
   }
 
-  /** Takes the last command back. */
+  /** Takes back what was done last: a command, an edit, another seed, a restart, another preset. */
   async undo(): Promise<void> {
-    await this.#run.undo();
+    await this.#goBack(await this.#run.undo(this.#playhead.clock.now()));
+  }
+
+  /** Does again what was taken back last. */
+  async redo(): Promise<void> {
+    await this.#goBack(await this.#run.redo(this.#playhead.clock.now()));
+  }
+
+  /** To where the playhead was before another run took the place of this one. */
+  async #goBack(shownAt: SimTime | undefined): Promise<void> {
+    if (shownAt === undefined) return;
+    this.#playhead.pause();
+    await this.#playhead.seek(shownAt);
   }
 
   async publish(client: ClientId, topic: string, qos: Qos, payload: string): Promise<void> {
@@ -96,6 +109,20 @@ export class Commands {
     await this.give({ kind: 'change-client', client, changes });
   }
 
+  /** A client joins the run. Its id must be one that nobody in it has had. */
+  async addClient(settings: ClientSettings): Promise<void> {
+    const { index, scenario } = this.#run.state.getState();
+    const isTaken = index.allClients(scenario.clients).some(({ id }) => id === settings.id);
+    if (isTaken || settings.id === 'broker') return;
+    await this.give({ kind: 'add-client', client: settings });
+  }
+
+  /** A client leaves the run for good. */
+  async removeClient(client: ClientId): Promise<void> {
+    if (this.conditionAt(client, this.#playhead.commandAt) === 'gone') return;
+    await this.give({ kind: 'remove-client', client });
+  }
+
   /** How a node is at `t`, up to which the trace must be known. */
   conditionAt(node: NodeId, t: SimTime): Condition {
     return this.#run.state.getState().index.conditionAt(node, t);
@@ -108,8 +135,18 @@ export class Commands {
 
   /** Kills the selected packet, if it is on its way. */
   async killSelected(): Promise<void> {
+    const uid = this.#selectedOnTheWire;
+    if (uid !== undefined) await this.give({ kind: 'kill-packet', uid });
+  }
+
+  /** Has the selected packet arrive later, if it is on its way. */
+  async delaySelected(byMs = 500): Promise<void> {
+    const uid = this.#selectedOnTheWire;
+    if (uid !== undefined) await this.give({ kind: 'delay-packet', uid, byMs });
+  }
+
+  get #selectedOnTheWire(): PacketUid | undefined {
     const { packet } = this.#selection.state.getState();
-    if (packet === undefined || !this.#selection.isOnTheWire(packet)) return;
-    await this.give({ kind: 'kill-packet', uid: packet });
+    return packet !== undefined && this.#selection.isOnTheWire(packet) ? packet : undefined;
   }
 }

@@ -3,8 +3,9 @@ import { later, openScope, startOf } from '../testing/scopeDriver.ts';
 import type { Condition } from '../trace/conditions.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
+import { clientAt } from './clients.ts';
 import { whyNot } from './condition.ts';
-import { Controls, clientAt } from './controls.ts';
+import { Controls } from './controls.ts';
 import type { Scope } from './scope.ts';
 
 describe('breaking things', () => {
@@ -108,16 +109,14 @@ describe('breaking things', () => {
     expect(possible('disconnected')).toEqual(['take-offline', 'crash']);
     expect(possible('offline')).toEqual(['bring-online', 'crash']);
     expect(possible('down')).toEqual([]);
+    expect(possible('gone')).toEqual([]);
     expect(possible('running')).toContain('crash');
   });
 });
 
 test('a client’s settings are the scenario’s, and what script and hand have changed since', async () => {
   const scope = await openScope('window-full');
-  const at = (ms: number) => {
-    const { scenario, commands, publishingSince } = scope.run.state.getState();
-    return clientAt(scenario, commands, publishingSince, 'sub', later(startOf(scope), ms));
-  };
+  const at = (ms: number) => clientAt(scope.run.state.getState(), 'sub', later(startOf(scope), ms));
   expect(at(0)?.withholds).toEqual(['PUBACK']);
   expect(at(5000)?.withholds).toEqual([]);
   await scope.playhead.seek(later(startOf(scope), 6000));

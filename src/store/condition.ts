@@ -8,6 +8,7 @@ export type Fault = 'cut' | 'black-hole' | 'take-offline' | 'bring-online' | 'cr
 
 /** Why a fault would do nothing to a node in this condition; undefined: it would do something. */
 export function whyNot(fault: Fault, condition: Condition): string | undefined {
+  if (condition === 'gone') return 'It has left the run.';
   const isDown = condition === 'down';
   switch (fault) {
     case 'cut':

@@ -1,16 +1,18 @@
-// What the controls say before they are pressed: the level of the next message, and how the run's
-// clients are addressed by them.
+// What the controls say before they are pressed: the level of the next message, who publishes it, and
+// how fast somebody does so by itself.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addTime, fromMs, type SimTime } from '../base/time.ts';
-import type {
-  ClientSettings,
-  PublishPattern,
-  Scenario,
-  ScriptEntry,
-  TimedCommand,
-} from '../scenario/scenario.ts';
+import type { SimTime } from '../base/time.ts';
+import type { ClientSettings, PublishPattern } from '../scenario/scenario.ts';
 import type { ClientId, Qos } from '../trace/event.ts';
+import {
+  clientsAt,
+  countByHand,
+  publisherOf,
+  publishersOf,
+  subscriberOf,
+  topicsOf,
+} from './clients.ts';
 import type { Scope } from './scope.ts';
 
 /** The pattern that the automatic switch starts and stops. */
@@ -19,12 +21,21 @@ export const AUTOMATIC = 'auto';
 /** How long a crashed process is down, unless told. */
 export const RESTART_MS = 1000;
 
-const TOPIC = 'qoscope/demo';
-
 export interface ControlsState {
   readonly nextQos: Qos;
   readonly ratePerSec: number;
+  /** Undefined, or one that is not in the run: the first there is. */
+  readonly publisher: ClientId | undefined;
+  /** Undefined, or one that the run does not speak of: the first that it does. */
+  readonly topic: string | undefined;
 }
+
+export const UNTOUCHED: ControlsState = {
+  nextQos: 1,
+  ratePerSec: 1,
+  publisher: undefined,
+  topic: undefined,
+};
 
 export class Controls {
   readonly state: StoreApi<ControlsState>;
@@ -32,7 +43,7 @@ export class Controls {
 
   constructor(scope: Scope) {
     this.#scope = scope;
-    this.state = createStore<ControlsState>(() => ({ nextQos: 1, ratePerSec: 1 }));
+    this.state = createStore<ControlsState>(() => UNTOUCHED);
   }
 
   setNextQos(nextQos: Qos): void {
@@ -45,26 +56,63 @@ export class Controls {
     if (this.#automatic !== undefined) void this.#start();
   }
 
+  setPublisher(publisher: ClientId): void {
+    this.state.setState({ publisher });
+  }
+
+  setTopic(topic: string): void {
+    this.state.setState({ topic });
+  }
+
+  /** As at first; who publishes by itself because of the switch stops. */
+  async reset(): Promise<void> {
+    const isRunning = this.#automatic !== undefined;
+    if (isRunning) await this.setAutomatic(false);
+    this.state.setState(UNTOUCHED);
+  }
+
+  /** Who publishes the next message, of those in the run at `t`. */
+  publisherAt(t: SimTime): ClientSettings | undefined {
+    const clients = clientsAt(this.#scope.run.state.getState(), t);
+    const { publisher } = this.state.getState();
+    return publishersOf(clients).find(({ id }) => id === publisher) ?? publisherOf(clients);
+  }
+
+  /** The topic of the next message. */
+  topicAt(t: SimTime): string {
+    const topics = this.topicsAt(t);
+    const { topic } = this.state.getState();
+    return topics.find((known) => known === topic) ?? topics[0];
+  }
+
+  topicsAt(t: SimTime): ReturnType<typeof topicsOf> {
+    const run = this.#scope.run.state.getState();
+    return topicsOf({ clients: clientsAt(run, t), script: run.scenario.script });
+  }
+
   /** Publishes one message by hand, at the level chosen, and lets time run. */
   async publish(): Promise<void> {
-    const { scenario, index } = this.#scope.run.state.getState();
-    const publisher = publisherOf(scenario);
+    const { run, playhead, commands } = this.#scope;
+    const at = playhead.commandAt;
+    const publisher = this.publisherAt(at);
     if (publisher === undefined) return;
+    const nth = countByHand(run.state.getState(), at) + 1;
     const { nextQos } = this.state.getState();
-    const nth = index.messages.filter(({ uid }) => uid.includes('/hand/')).length + 1;
-    await this.#scope.commands.publish(publisher.id, topicOf(scenario), nextQos, `Hello ${nth}`);
-    this.#scope.playhead.play();
+    await commands.publish(publisher.id, this.topicAt(at), nextQos, `Hello ${nth}`);
+    playhead.play();
   }
 
   async cutSubscriber(): Promise<void> {
-    const subscriber = subscriberOf(this.#scope.run.state.getState().scenario);
-    if (subscriber !== undefined) await this.#scope.commands.cut(subscriber.id);
+    const { run, playhead, commands } = this.#scope;
+    const subscriber = subscriberOf(clientsAt(run.state.getState(), playhead.commandAt));
+    if (subscriber !== undefined) await commands.cut(subscriber.id);
   }
 
   async crashBroker(): Promise<void> {
     await this.#scope.commands.crashBroker(RESTART_MS);
   }
 
+  /** Whether who publishes the next message does so by itself. */
   async setAutomatic(on: boolean): Promise<void> {
     if (on) {
       await this.#start();
@@ -77,13 +125,13 @@ export class Controls {
   }
 
   async #start(): Promise<void> {
-    const { scenario } = this.#scope.run.state.getState();
-    const publisher = publisherOf(scenario);
+    const at = this.#scope.playhead.commandAt;
+    const publisher = this.publisherAt(at);
     if (publisher === undefined) return;
     const { nextQos: qos, ratePerSec } = this.state.getState();
     const pattern: PublishPattern = {
       name: AUTOMATIC,
-      topic: topicOf(scenario),
+      topic: this.topicAt(at),
       qos,
       payload: 'tick',
       ratePerSec,
@@ -96,87 +144,10 @@ export class Controls {
     return this.#running.find(({ pattern }) => pattern.name === AUTOMATIC)?.pattern;
   }
 
-  get #running(): readonly RunningPattern[] {
-    const { scenario, commands, publishingSince } = this.#scope.run.state.getState();
-    return runningAt(scenario, commands, publishingSince, this.#scope.playhead.commandAt);
+  get #running() {
+    const at = this.#scope.playhead.commandAt;
+    const publisher = this.publisherAt(at)?.id;
+    const { index } = this.#scope.run.state.getState();
+    return index.patternsAt(at).filter(({ client }) => client === publisher);
   }
-}
-
-export interface RunningPattern {
-  readonly client: ClientId;
-  readonly pattern: PublishPattern;
-}
-
-/** The patterns that publish by themselves at `t`: the scenario's and those started by hand. */
-export function runningAt(
-  { clients }: Scenario,
-  commands: readonly TimedCommand[],
-  since: SimTime | undefined,
-  t: SimTime,
-): readonly RunningPattern[] {
-  const running = new Map<string, RunningPattern>();
-  function start(client: ClientId, pattern: PublishPattern, at: SimTime): void {
-    const { startMs, count = Infinity, ratePerSec } = pattern;
-    const end = at + startMs * 1000 + ((count - 1) * 1_000_000) / ratePerSec;
-    if (count > 0 && t <= end) running.set(`${client}/${pattern.name}`, { client, pattern });
-  }
-  for (const { id, publishes } of clients) {
-    for (const pattern of publishes) if (since !== undefined) start(id, pattern, since);
-  }
-  for (const { at, command } of commands) {
-    if (at > t) break;
-    if (command.kind === 'start-publishing') start(command.client, command.pattern, at);
-    if (command.kind === 'stop-publishing') running.delete(`${command.client}/${command.name}`);
-  }
-  return [...running.values()];
-}
-
-/** A client's settings at `t`: the scenario's, with what script and hand have changed since. */
-export function clientAt(
-  { clients, script }: Scenario,
-  commands: readonly TimedCommand[],
-  since: SimTime | undefined,
-  id: ClientId,
-  t: SimTime,
-): ClientSettings | undefined {
-  const client = clients.find((one) => one.id === id);
-  if (client === undefined) return undefined;
-  const scripted = since === undefined ? [] : script.map((entry) => toTimed(entry, since));
-  const changes = [...scripted, ...commands]
-    .filter(({ at }) => at <= t)
-    // Of one instant the script's come first: it was there before.
-    .sort((a, b) => a.at - b.at)
-    .flatMap(({ command }) =>
-      command.kind === 'change-client' && command.client === id ? [command.changes] : [],
-    );
-  return Object.assign({}, client, ...changes);
-}
-
-function toTimed({ atMs, command }: ScriptEntry, since: SimTime): TimedCommand {
-  return { at: addTime(since, fromMs(atMs)), command };
-}
-
-/** Whom the publish button speaks for: the first client without subscriptions, else the first. */
-export function publisherOf(scenario: Scenario): ClientSettings | undefined {
-  const { clients } = scenario;
-  return clients.find(({ subscriptions }) => subscriptions.length === 0) ?? clients[0];
-}
-
-/** Whom the keys cut: the first client with subscriptions. */
-export function subscriberOf({ clients }: Scenario): ClientSettings | undefined {
-  return clients.find(({ subscriptions }) => subscriptions.length > 0);
-}
-
-/** A topic that the run's subscribers hear: that of a pattern, of the script, or of a filter. */
-export function topicOf({ clients, script }: Scenario): string {
-  for (const { publishes } of clients) {
-    const topic = publishes[0]?.topic;
-    if (topic !== undefined) return topic;
-  }
-  for (const { command } of script) if (command.kind === 'publish') return command.topic;
-  for (const { subscriptions } of clients) {
-    const plain = subscriptions.find(({ filter }) => !/[+#]/.test(filter));
-    if (plain !== undefined) return plain.filter;
-  }
-  return TOPIC;
 }

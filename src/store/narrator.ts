@@ -1,9 +1,11 @@
-// Which sentence stands on the screen. While playing it changes at most every 2.5 s of screen time,
-// to the most important of what has happened since; when paused it tells the instant shown.
+// Which sentence stands on the screen. While playing it stays for at least 2.5 s of screen time; then
+// comes the most important of what has happened since. When paused it tells the instant shown.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
-import { narrate, narrateAt, type Sentence } from '../trace/narration.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import { narrate, narrateAt, type Sentence, tell as tellEvent } from '../trace/narration.ts';
+import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { Scope } from './scope.ts';
 
 const HOLD_MS = 2500;
@@ -21,22 +23,36 @@ export interface Narrator {
 export function createNarrator(scope: Scope, screenTime: () => number): Narrator {
   const state = createStore<NarratorState>(() => ({ sentence: undefined }));
   let toldUntil: SimTime = TIME_ZERO;
+  let toldLast: TraceEvent | undefined;
   let changedAt = -HOLD_MS;
 
   function tell(): void {
     const { t, playing } = scope.playhead.state.getState();
     const { index } = scope.run.state.getState();
     if (!playing || t < toldUntil) {
-      show(narrateAt(index, t), t);
+      tellInstant(index, t);
       return;
     }
-    const held = screenTime() - changedAt < HOLD_MS;
-    const current = state.getState().sentence;
+    if (screenTime() - changedAt < HOLD_MS) return;
     const next = narrate(index, toldUntil, t);
-    if (next === undefined) return;
-    // A more important thing does not wait.
-    if (held && current !== undefined && next.rank >= current.rank) return;
-    show(next, t);
+    if (next === undefined) toldUntil = t;
+    else show(next, t);
+  }
+
+  /** What a command has just done goes before what had happened at its instant. */
+  function tellInstant(index: TraceIndex, t: SimTime): void {
+    const known = toldLast;
+    toldLast = index.events[index.countUntil(t) - 1];
+    if (known !== undefined && t === toldUntil) {
+      if (toldLast === known) return;
+      const added = eventsAfter(known, index, t);
+      if (added !== undefined) {
+        const news = mostImportant(added.map((event) => tellEvent(event, index)));
+        if (news !== undefined) show(news, t);
+        return;
+      }
+    }
+    show(narrateAt(index, t), t);
   }
 
   function show(sentence: Sentence | undefined, t: SimTime): void {
@@ -54,4 +70,27 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
       for (const end of ends) end();
     },
   };
+}
+
+/** What the instant has got since `known` was its last event; undefined: the trace is another one. */
+function eventsAfter(
+  known: TraceEvent,
+  index: TraceIndex,
+  t: SimTime,
+): readonly TraceEvent[] | undefined {
+  const end = index.countUntil(t);
+  for (let i = end - 1; i >= 0; i--) {
+    const event = index.events[i];
+    if (event === known) return index.events.slice(i + 1, end);
+    if (event === undefined || event.at < t) return undefined;
+  }
+  return undefined;
+}
+
+function mostImportant(sentences: readonly (Sentence | undefined)[]): Sentence | undefined {
+  let best: Sentence | undefined;
+  for (const one of sentences) {
+    if (one !== undefined && (best === undefined || one.rank < best.rank)) best = one;
+  }
+  return best;
 }

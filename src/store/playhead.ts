@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { createClock, type SettableClock } from './clock.ts';
+import { Passed } from './passed.ts';
 import { nextOnWire, wireIsQuiet } from './quiet.ts';
 import type { RunStore } from './run.ts';
 
@@ -15,6 +16,13 @@ export interface PauseWhen {
   readonly after: SimTime;
 }
 
+/** What is told of each event that playing passes, and may do something at its very instant. */
+export interface Watcher {
+  matches(event: TraceEvent): boolean;
+  /** @param events those that match, all of one instant. @returns whether time goes on */
+  act(at: SimTime, events: readonly TraceEvent[]): Promise<boolean>;
+}
+
 export interface PlayheadState {
   /** The clock's instant, as React sees it. */
   readonly t: SimTime;
@@ -23,8 +31,8 @@ export interface PlayheadState {
   readonly speed: number;
   /** A stretch with nothing on the wire is passed quickly. */
   readonly skipQuiet: boolean;
-  /** It is being passed quickly now. */
-  readonly racing: boolean;
+  /** Until when it is being passed quickly now; undefined: it is not. */
+  readonly racingUntil: SimTime | undefined;
 }
 
 /** A frame later than this is not made up for: the tab was hidden or the machine busy. */
@@ -43,7 +51,13 @@ export class Playhead {
   #frame: number | undefined;
   /** Where playing stops, once the event that it stops for has come. */
   #stopAt: SimTime | undefined;
-  #quietRate: { readonly until: number; readonly rate: number } | undefined;
+  #watcher: Watcher | undefined;
+  readonly #passed = new Passed();
+  /** The watcher does something: time stands still for it. */
+  #isActing = false;
+  /** Of several ways to go, the last one counts. */
+  #seeks = 0;
+  #quietRate: { readonly until: SimTime; readonly rate: number } | undefined;
 
   constructor(run: RunStore, speed: number) {
     this.#run = run;
@@ -52,7 +66,7 @@ export class Playhead {
       playing: false,
       speed,
       skipQuiet: true,
-      racing: false,
+      racingUntil: undefined,
     }));
   }
 
@@ -67,12 +81,12 @@ export class Playhead {
 
   pause(): void {
     if (!this.state.getState().playing) return;
-    this.state.setState({ playing: false, racing: false });
+    this.state.setState({ playing: false, racingUntil: undefined });
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     // What little was asked for ahead is shown, so that the next command lies in the present.
     const { horizon } = this.#run.state.getState();
-    if (this.isLive) this.#place(horizon);
+    if (this.isLive && !this.#isActing) this.#moveOn(horizon);
   }
 
   setSpeed(speed: number): void {
@@ -89,12 +103,35 @@ export class Playhead {
     this.#stopAt = undefined;
   }
 
-  /** Goes to `t`; beyond what is known, the run is simulated up to there first. */
+  /** Is told what playing passes, from now on. */
+  setWatcher(watcher: Watcher): void {
+    this.#watcher = watcher;
+  }
+
+  /**
+   * Goes to `t`; beyond what is known, the run is simulated up to there first. If that is stopped on
+   * the way, it stands where that has come to; if somebody wants to go elsewhere meanwhile, it does.
+   */
   async seek(t: SimTime): Promise<void> {
     const target = t < 0 ? TIME_ZERO : t;
+    const seek = ++this.#seeks;
     this.#quietRate = undefined;
+    this.#stopAt = undefined;
     if (!this.#run.has(target)) await this.#run.reach(target);
-    this.#place(target);
+    if (seek !== this.#seeks) return;
+    const { horizon, index, status } = this.#run.state.getState();
+    // A run that has failed is taken to where it was wanted when it is started again.
+    const there = target < horizon || status.kind === 'failed' ? target : horizon;
+    this.#passed.note(index, there);
+    this.#place(there);
+  }
+
+  /** Goes to `t`, which is known, as playing does: what is waited for on the way happens, and ends it. */
+  async stepTo(t: SimTime): Promise<void> {
+    const events = this.#findWatched(t);
+    const [first] = events;
+    if (first === undefined) return this.seek(t);
+    await this.#act(first.at, events);
   }
 
   /** The picture is at the run's present: what is ahead was asked for only to keep it smooth. */
@@ -117,6 +154,12 @@ export class Playhead {
     this.clock.set(t);
   }
 
+  /** As time does: what lies between is passed. */
+  #moveOn(t: SimTime): void {
+    this.#passed.note(this.#run.state.getState().index, t);
+    this.#place(t);
+  }
+
   #schedule(): void {
     this.#frame = requestAnimationFrame((time) => this.#onFrame(time));
   }
@@ -128,7 +171,7 @@ export class Playhead {
     this.#lastFrame = time;
     this.#schedule();
     const { status, horizon, waiting } = this.#run.state.getState();
-    if (status.kind !== 'ready') return;
+    if (status.kind !== 'ready' || this.#isActing) return;
     const now = this.clock.now();
     const rate = this.#rateAt(now);
     const target = addTime(now, Math.round(elapsedMs * 1000 * rate) as SimTime);
@@ -139,14 +182,47 @@ export class Playhead {
 
   #moveTo(target: SimTime, now: SimTime): void {
     if (target <= now) return;
-    this.#stopAt ??= this.#findStop(now, target);
-    if (this.#stopAt === undefined || this.#stopAt > target) {
-      this.#place(target);
-      return;
+    const watched = this.#findWatched(target);
+    const first = watched[0]?.at ?? target;
+    this.#stopAt ??= this.#findStop(now, first);
+    if (this.#stopAt !== undefined && this.#stopAt <= first) {
+      this.#moveOn(this.#stopAt);
+      this.#stopAt = undefined;
+      this.state.setState({ playing: false, racingUntil: undefined });
+    } else if (watched.length > 0) {
+      void this.#act(first, watched);
+    } else {
+      this.#moveOn(target);
     }
-    this.#place(this.#stopAt);
-    this.#stopAt = undefined;
-    this.state.setState({ playing: false, racing: false });
+  }
+
+  /** What the watcher waits for and has not passed yet: the first of it until `t`. */
+  #findWatched(t: SimTime): readonly TraceEvent[] {
+    const watcher = this.#watcher;
+    if (watcher === undefined) return [];
+    const { index } = this.#run.state.getState();
+    const found: TraceEvent[] = [];
+    const next = this.#passed.next(index, this.clock.now());
+    for (let i = next; i < index.events.length; i++) {
+      const event = index.events[i] as TraceEvent;
+      const isOver = event.at > t || (found[0] !== undefined && event.at > found[0].at);
+      if (isOver) break;
+      if (watcher.matches(event)) found.push(event);
+    }
+    return found;
+  }
+
+  /** At the instant of what was waited for, before anything else happens. */
+  async #act(at: SimTime, events: readonly TraceEvent[]): Promise<void> {
+    this.#isActing = true;
+    this.#moveOn(at);
+    const goesOn = await this.#watcher?.act(at, events);
+    // What it has caused at this instant is not looked at again.
+    this.#passed.note(this.#run.state.getState().index, this.clock.now());
+    this.#isActing = false;
+    this.#lastFrame = undefined;
+    this.#quietRate = undefined;
+    if (goesOn === false) this.state.setState({ playing: false, racingUntil: undefined });
   }
 
   #findStop(from: SimTime, to: SimTime): SimTime | undefined {
@@ -159,9 +235,10 @@ export class Playhead {
 
   /** Virtual µs for a µs of screen: the speed, or more where nothing is on the wire. */
   #rateAt(now: SimTime): number {
-    const { speed, skipQuiet, racing } = this.state.getState();
+    const { speed, skipQuiet, racingUntil } = this.state.getState();
     const rate = skipQuiet ? this.#quietRateAt(now, speed) : speed;
-    if (rate > speed !== racing) this.state.setState({ racing: rate > speed });
+    const until = rate > speed ? this.#quietRate?.until : undefined;
+    if (until !== racingUntil) this.state.setState({ racingUntil: until });
     return rate;
   }
 
@@ -174,7 +251,7 @@ export class Playhead {
     const until = nextOnWire(run.index, now, run.horizon, run.nextAt);
     const rate = (until - now) / (QUIET_MAX_MS * 1000);
     if (!Number.isFinite(until) || rate <= speed) return speed;
-    this.#quietRate = { until, rate };
+    this.#quietRate = { until: until as SimTime, rate };
     return rate;
   }
 }

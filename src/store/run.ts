@@ -1,83 +1,51 @@
-// The run on the screen: which scenario, the commands given, and the stretch of the trace that the
-// page has. What is too much to have is folded away; going back to it has it simulated again.
+// The run on the screen: which scenario, the commands given, and its trace as far as the page has it,
+// which is traceWindow.ts's matter.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
-import type { PacketUid, TraceEvent } from '../trace/event.ts';
-import { reviveSummary } from '../trace/summary.ts';
-import { TraceIndex } from '../trace/traceIndex.ts';
-import type { Replay, RunId, RunReport, SimApi } from '../worker/simApi.ts';
+import type { PacketUid } from '../trace/event.ts';
+import type { PacketBytes, RunId, RunReport, SimApi } from '../worker/simApi.ts';
+import { RunMarks } from './marks.ts';
+import { emptyRun, type RunStart, type RunState, sameClients } from './runState.ts';
+import { Sharing } from './sharing.ts';
+import { type TakeReplay, TraceWindow } from './traceWindow.ts';
+import { type RunPoint, UndoStack } from './undoStack.ts';
 import { type Connect, WorkerLink } from './workerLink.ts';
 
+export type { PacketBytes } from '../worker/simApi.ts';
+export type { RunStart, RunState } from './runState.ts';
 export type Assumptions = Awaited<ReturnType<SimApi['assumptions']>>;
 
-export type RunStatus =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly message: string };
-
-export interface RunState {
-  readonly status: RunStatus;
-  readonly presetName: string;
-  readonly scenario: Scenario;
-  readonly commands: readonly TimedCommand[];
-  /** The stretch of the trace that the page has: another one when it leaves that. */
-  readonly index: TraceIndex;
-  /** Counts every change of the index. */
-  readonly version: number;
-  /** All that happens from the index's start until here is in it. */
-  readonly horizon: SimTime;
-  /** How far the run is simulated: beyond the horizon when the index is of a stretch of its past. */
-  readonly present: SimTime;
-  /** Instant of the next thing to happen after the horizon, or Infinity. */
-  readonly nextAt: number;
-  readonly publishingSince: SimTime | undefined;
-  /** Of the trace up to the horizon. */
-  readonly hash: string;
-  /** Calls that the worker has not answered yet. */
-  readonly waiting: number;
-  readonly undoable: boolean;
-}
-
-/** What `open` starts. */
-export interface RunStart {
-  readonly presetName: string;
-  readonly scenario: Scenario;
-  readonly commands?: readonly TimedCommand[];
-  /** Where the run is taken to at once; absent: to the start of publishing. */
-  readonly to?: SimTime | undefined;
-}
-
-/** How much virtual time is simulated in one call. */
+/** How much virtual time is simulated in one call at the most, ... */
 const SLICE = fromSec(30);
-/** With more events of the trace than this, the page lets go of the older ones. */
-const EVENTS_MAX = 300_000;
-/** What is known before an instant that is looked at: counters look back, and so does the ladder. */
-const LOOK_BACK = fromSec(30);
-
-interface Past {
-  readonly commands: readonly TimedCommand[];
-  readonly present: SimTime;
-}
-
+/** ... or at first, when it is not known yet how much happens in it, ... */
+const SLICE_FIRST = fromSec(8);
+/** ... and about how many events: the page lives on between two calls. */
+const SLICE_EVENTS = 16_000;
 export class RunStore {
   readonly state: StoreApi<RunState>;
   readonly #link: WorkerLink;
-  readonly #eventsMax: number;
+  readonly #window: TraceWindow;
   #runId: RunId | undefined;
-  #undo: Past[] = [];
+  readonly #undo = new UndoStack();
+  #lastSettings = '';
+  readonly #sharing = new Sharing();
   /** Answers to questions about an earlier run are dropped. */
   #era = 0;
+  /** Counts how often a long way was given up. */
+  #stops = 0;
+  /** Losses and second copies in all of the run, also in what is folded away. */
+  readonly marks = new RunMarks();
 
   /** @param eventsMax how many events of the trace it has before it lets go of some */
-  constructor(connect: Connect, first: RunStart, eventsMax = EVENTS_MAX) {
-    this.#eventsMax = eventsMax;
+  constructor(connect: Connect, first: RunStart, eventsMax?: number) {
     this.state = createStore<RunState>(() => ({
       ...emptyRun(first),
       version: 0,
       waiting: 0,
     }));
+    this.#window = new TraceWindow(this.state, (...asked) => this.#askReplay(...asked), eventsMax);
     this.#link = new WorkerLink(connect, {
       noteWaiting: (change) => {
         this.state.setState(({ waiting }) => ({ waiting: waiting + change }));
@@ -89,122 +57,168 @@ export class RunStore {
     });
   }
 
-  /** Starts a run in place of the one there is. */
+  /** Starts a run; there is no way back to the one there was. */
   async open(start: RunStart): Promise<void> {
-    this.#undo = [];
+    this.#undo.clear();
+    await this.#reopen(start);
+  }
+
+  /** Starts a run in place of the one there is. @param shownAt where undo brings the playhead back to */
+  async replace(start: RunStart, shownAt: SimTime): Promise<void> {
+    this.#undo.push(this.#point(shownAt));
     await this.#reopen(start);
   }
 
   async #reopen(start: RunStart): Promise<void> {
     const era = ++this.#era;
-    this.state.setState({ ...emptyRun(start), version: this.#nextVersion() });
+    const fresh = emptyRun(start);
+    // With the same clients the picture stays until there is another one.
+    const isAkin = sameClients(start.scenario, this.state.getState().scenario);
+    const { status, presetName, scenario, commands } = fresh;
+    this.state.setState(
+      isAkin
+        ? { status, presetName, scenario, commands }
+        : { ...fresh, version: this.#nextVersion() },
+    );
     await this.#link.ask(async (api) => {
       const before = this.#runId;
       this.#runId = undefined;
       if (before !== undefined) await api.close(before);
-      const { scenario, commands = [], to } = start;
+      const { to } = start;
       // A long way is gone in slices, below.
       const first = to === undefined || to < SLICE ? to : SLICE;
       const opened = await api.open(scenario, commands, first);
       if (era !== this.#era) return;
       this.#runId = opened.runId;
-      this.#take(opened.report);
+      this.marks.clear();
+      this.#take(opened.report, fresh.index);
       this.state.setState({ status: { kind: 'ready' } });
     });
     if (era === this.#era && start.to !== undefined) await this.advance(start.to);
   }
 
-  /** Gets everything until `to`, slice by slice: the page lives on in between. */
+  /** Gets everything until `to`, slice by slice: the page lives on in between, and can stop it. */
   async advance(to: SimTime): Promise<void> {
-    const era = this.#era;
-    for (;;) {
-      const { horizon, present, status } = this.state.getState();
-      if (to <= horizon || status.kind !== 'ready' || era !== this.#era) return;
-      const until = earlierOf(addTime(horizon, SLICE), to);
-      if (horizon < present) await this.#goOn(horizon, earlierOf(until, present));
-      else await this.#askRun((api, runId) => api.advance(runId, until));
-      await this.#fold();
+    const [era, stops] = [this.#era, this.#stops];
+    const { horizon: from } = this.state.getState();
+    let slice = SLICE_FIRST;
+    try {
+      for (;;) {
+        const { horizon, present, status, index } = this.state.getState();
+        if (to <= horizon || status.kind !== 'ready') return;
+        if (era !== this.#era || stops !== this.#stops) return;
+        if (to > addTime(horizon, slice)) this.setWork({ from, to, at: horizon });
+        const until = earlierOf(addTime(horizon, slice), to);
+        const { eventCount } = index;
+        if (horizon < present) await this.#window.goOn(horizon, earlierOf(until, present));
+        else await this.#askRun((api, runId) => api.advance(runId, until));
+        slice = nextSlice(slice, this.state.getState().index.eventCount - eventCount);
+        await this.#window.fold();
+      }
+    } finally {
+      this.setWork(undefined);
     }
+  }
+
+  /** Somebody is on a long way, or has come to its end. */
+  setWork(work: RunState['work']): void {
+    if (work !== this.state.getState().work) this.state.setState({ work });
+  }
+
+  /** Gives up a long way where it has come to. */
+  stop(): void {
+    this.#stops++;
+  }
+
+  /** Changes when somebody has pressed Stop. */
+  get stops(): number {
+    return this.#stops;
+  }
+
+  /** So much is to be known of what was before an instant that is looked at, or the usual if it is more. */
+  lookBack(span: SimTime): void {
+    this.#window.lookBack(span);
   }
 
   /** Whether the page has what is needed to look at `at`. */
   has(at: SimTime): boolean {
-    return at <= this.state.getState().horizon && !this.#isTooEarly(at);
+    return at <= this.state.getState().horizon && !this.#window.isTooEarly(at);
   }
 
   /** Gets what is needed to look at `at`: simulated for the first time, or again. */
   async reach(at: SimTime): Promise<void> {
     const { horizon, present } = this.state.getState();
     const isBehind = at > addTime(horizon, SLICE) && at <= present;
-    if (this.#isTooEarly(at) || isBehind) await this.#turnTo(at);
+    if (this.#window.isTooEarly(at) || isBehind) await this.#window.turnTo(at);
     else await this.advance(at);
   }
 
-  #isTooEarly(at: SimTime): boolean {
-    const { at: start } = this.state.getState().index.start;
-    return start > TIME_ZERO && at < addTime(start, LOOK_BACK);
-  }
-
-  /** Goes on within the past. */
-  async #goOn(from: SimTime, to: SimTime): Promise<void> {
-    await this.#askReplay(from, to, ({ events }) => {
-      this.state.getState().index.append(events);
-      return { horizon: to };
-    });
-  }
-
-  /** To the stretch of the past around `at`. */
-  async #turnTo(at: SimTime): Promise<void> {
-    const from = beforeBy(LOOK_BACK, at);
-    const to = earlierOf(addTime(at, SLICE), this.state.getState().present);
-    await this.#askReplay(from, to, ({ state, summary, events }) => {
-      const index = new TraceIndex(state, reviveSummary(summary));
-      index.append(events);
-      return { index, horizon: to };
-    });
-  }
-
-  /** Lets go of older events when there are too many, down to half of what it may have. */
-  async #fold(): Promise<void> {
-    const { index, horizon } = this.state.getState();
-    const { events } = index;
-    if (events.length <= this.#eventsMax) return;
-    const first = events[events.length - (this.#eventsMax >> 1)] as TraceEvent;
-    const at = earlierOf(first.at, beforeBy(LOOK_BACK, horizon));
-    if (at <= index.start.at) return;
-    const later = events.slice(index.countUntil(at));
-    await this.#askReplay(at, at, ({ state, summary }) => {
-      const folded = new TraceIndex(state, reviveSummary(summary));
-      folded.append(later);
-      return { index: folded };
-    });
-  }
-
-  /** Gives a command at `at`; in the past it forks the run there, and `undo` brings the rest back. */
-  async give(at: SimTime, command: Command): Promise<void> {
-    const { commands, present } = this.state.getState();
-    const past = { commands, present };
-    this.#undo.push(past);
+  /**
+   * Gives a command at `at`; in the past it forks the run there, and `undo` brings the rest back.
+   * @param later commands after `at` that are to be given again all the same
+   */
+  async give(at: SimTime, command: Command, later: readonly TimedCommand[] = []): Promise<void> {
+    const { commands } = this.state.getState();
+    const point = this.#point(undefined);
+    this.#undo.push(point);
     await this.#askRun((api, runId) => api.command(runId, at, command));
-    // A command that was merged into the last one is undone with it.
+    // Commands at one instant may be one in the run; of the same settings they are one undo too.
     const merged =
       commands.at(-1)?.at === at && this.state.getState().commands.length === commands.length;
-    if (merged) this.#undo = this.#undo.filter((other) => other !== past);
+    if (merged && settingsOf(command) === this.#lastSettings) this.#undo.drop(point);
+    this.#lastSettings = settingsOf(command);
+    for (const again of later) {
+      await this.#askRun((api, runId) => api.command(runId, again.at, again.command));
+    }
   }
 
-  /** Takes the last command back, with all that its fork had set aside. */
-  async undo(): Promise<void> {
-    const past = this.#undo.pop();
-    if (past === undefined) return;
-    const { presetName, scenario } = this.state.getState();
-    const { commands, present: to } = past;
-    await this.#reopen({ presetName, scenario, commands, to });
+  /**
+   * Takes back what was done last, with all that it had set aside.
+   * @param shownAt where the playhead is
+   * @returns where it was when that was done; undefined: it stays
+   */
+  async undo(shownAt: SimTime = TIME_ZERO): Promise<SimTime | undefined> {
+    return this.#goBackTo(
+      this.#undo.undo((then) => this.#counterpart(then, shownAt)),
+      shownAt,
+    );
+  }
+
+  /** Does again what was taken back last. */
+  async redo(shownAt: SimTime = TIME_ZERO): Promise<SimTime | undefined> {
+    return this.#goBackTo(
+      this.#undo.redo((then) => this.#counterpart(then, shownAt)),
+      shownAt,
+    );
+  }
+
+  async #goBackTo(point: RunPoint | undefined, shownAt: SimTime): Promise<SimTime | undefined> {
+    if (point === undefined) return undefined;
+    const { presetName, scenario, commands, present } = point;
+    const seen = point.shownAt ?? shownAt;
+    await this.#reopen({
+      presetName,
+      scenario,
+      commands,
+      to: present > seen ? present : seen,
+    });
+    return point.shownAt;
+  }
+
+  /** The run as it is now. */
+  #point(shownAt: SimTime | undefined): RunPoint {
+    const { presetName, scenario, commands, present } = this.state.getState();
+    return { presetName, scenario, commands, present, shownAt };
+  }
+
+  #counterpart(then: RunPoint, shownAt: SimTime): RunPoint {
+    return this.#point(then.shownAt === undefined ? undefined : shownAt);
   }
 
   /** Runs an edited scenario with the same commands, to where the run was. */
   async edit(scenario: Scenario): Promise<void> {
     const { presetName, commands, present: to } = this.state.getState();
-    this.#undo = [];
+    this.#undo.push(this.#point(undefined));
     await this.#reopen({ presetName, scenario, commands, to });
   }
 
@@ -214,16 +228,16 @@ export class RunStore {
     await this.#reopen({ presetName, scenario, commands, to: to > TIME_ZERO ? to : undefined });
   }
 
-  /** A packet's bytes; undefined for packets of no message, or when there is no simulation to ask. */
-  async bytesOf(uid: PacketUid): Promise<Uint8Array | undefined> {
+  /** A packet's bytes; undefined when the trace cannot tell them, or there is no simulation to ask. */
+  async bytesOf(uid: PacketUid): Promise<PacketBytes | undefined> {
     const { index, scenario } = this.state.getState();
     const packet = index.flight(uid)?.packet;
-    const message = index.message(packet?.messageUid ?? '');
-    if (packet === undefined || message === undefined) return undefined;
-    const { topic, payload } = message;
-    let bytes: Uint8Array | undefined;
+    if (packet === undefined) return undefined;
+    const message = index.message(packet.messageUid ?? '');
+    const content = message && { topic: message.topic, payload: message.payload };
+    let bytes: PacketBytes | undefined;
     await this.#link.ask(async (api) => {
-      bytes = await api.encode(packet, { topic, payload }, scenario.protocolVersion);
+      bytes = await api.encode(packet, content, scenario.protocolVersion);
     });
     return bytes;
   }
@@ -246,34 +260,43 @@ export class RunStore {
     });
   }
 
-  async #askReplay(
-    from: SimTime,
-    to: SimTime,
-    take: (replay: Replay) => Partial<RunState>,
-  ): Promise<void> {
+  /** @param take gives what of the state it changes, if anything */
+  async #askReplay(from: SimTime, to: SimTime, take: TakeReplay): Promise<void> {
     const era = this.#era;
     await this.#link.ask(async (api) => {
       if (era !== this.#era || this.#runId === undefined) return;
       const replay = await api.replay(this.#runId, from, to);
-      if (era === this.#era) this.state.setState({ ...take(replay), version: this.#nextVersion() });
+      this.#sharing.share(replay.state.events);
+      this.#sharing.share(replay.events);
+      const change = era === this.#era ? await take(replay) : undefined;
+      if (change === undefined || era !== this.#era) return;
+      this.state.setState({ ...change, version: this.#nextVersion() });
     });
   }
 
-  #take(report: RunReport): void {
-    const { index } = this.state.getState();
-    const changed = report.events.length > 0 || report.keep < index.eventCount;
+  #take(report: RunReport, index = this.state.getState().index): void {
+    const isFork = report.keep < index.eventCount;
+    const isOther = index !== this.state.getState().index;
+    const changed = isOther || isFork || report.events.length > 0;
     index.truncate(report.keep);
+    const forkedAt = index.events.at(-1)?.at ?? TIME_ZERO;
+    this.#sharing.share(report.events);
     index.append(report.events);
+    if (isFork) this.marks.fork(forkedAt, index);
+    else this.marks.add(report.events);
     const { now, nextAt, publishingSince, commands, hash } = report;
+    const { last: undoPoint, redoable } = this.#undo;
     this.state.setState((state) => ({
       version: changed ? state.version + 1 : state.version,
+      index,
       horizon: now,
       present: now,
       nextAt,
       publishingSince,
       commands,
       hash,
-      undoable: this.#undo.length > 0,
+      undoPoint,
+      redoable,
     }));
   }
 
@@ -282,22 +305,15 @@ export class RunStore {
   }
 }
 
-function emptyRun({ presetName, scenario, commands = [] }: RunStart) {
-  return {
-    status: { kind: 'starting' },
-    presetName,
-    scenario,
-    commands,
-    index: new TraceIndex(),
-    horizon: TIME_ZERO,
-    present: TIME_ZERO,
-    nextAt: 0,
-    publishingSince: undefined,
-    hash: '',
-    undoable: false,
-  } as const;
+/** Longer where little happens, shorter where much does. */
+function nextSlice(slice: SimTime, events: number): SimTime {
+  if (events > SLICE_EVENTS) return Math.max(1, Math.round(slice / 2)) as SimTime;
+  const isShort = events < SLICE_EVENTS / 2 && slice < SLICE;
+  return isShort ? earlierOf((slice * 2) as SimTime, SLICE) : slice;
 }
 
-function beforeBy(span: SimTime, at: SimTime): SimTime {
-  return Math.max(0, at - span) as SimTime;
+/** Names what a command sets. */
+function settingsOf(command: Command): string {
+  const changes = 'changes' in command ? Object.keys(command.changes).sort() : [];
+  return [command.kind, 'client' in command ? command.client : '', ...changes].join(' ');
 }

@@ -16,26 +16,36 @@ export interface StoryRun {
   readonly command: string;
   /** What its button says. */
   readonly button: string;
+  /** Virtual seconds from where publishing starts to its end, so that all of it has room. */
+  readonly seconds: number;
   /** The preset's network with something changed. */
   readonly network?: Partial<NetworkSettings>;
 }
 
 export const STORY: readonly [StoryRun, ...StoryRun[]] = [
-  { preset: 'lost-puback', command: 'kill the first PUBACK', button: 'The first run again' },
+  {
+    preset: 'lost-puback',
+    command: 'kill the first PUBACK',
+    button: 'The first run again',
+    seconds: 1.7,
+  },
   {
     preset: 'lost-publish',
     command: 'kill the first PUBLISH',
     button: 'Kill the PUBLISH instead',
+    seconds: 2,
   },
   {
     preset: 'lost-pubrec',
     command: 'kill the first PUBREC, QoS 2’s first answer',
     button: 'The same kill at QoS 2',
+    seconds: 3.2,
   },
   {
     preset: 'lost-puback',
     command: 'kill the first PUBACK, over TCP',
     button: 'The same over TCP',
+    seconds: 2.5,
     network: { model: 'tcp' },
   },
 ];

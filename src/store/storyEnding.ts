@@ -5,8 +5,8 @@ import type { SimTime } from '../base/time.ts';
 import { tellEnding } from '../trace/ending.ts';
 import type { MessageUid } from '../trace/event.ts';
 import type { Flight } from '../trace/flights.ts';
-import { formatSpan } from '../trace/narration.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
+import { formatSpan } from '../trace/words.ts';
 
 export function sayEnding(index: TraceIndex, uid: MessageUid, t: SimTime): string | undefined {
   const ending = tellEnding(index, uid, t);

@@ -1,27 +1,58 @@
-// Moving the playhead to where something happens: steps, landmarks, the start and the present.
+// Moving the playhead to where something happens: steps, landmarks, the start and the present. A search
+// that takes long can be stopped.
 
-import { type SimTime, TIME_ZERO } from '../base/time.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { addTime, earlierOf, fromMs, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
-import { findNext, findPrevious, isLandmark, type Landmark } from './landmarks.ts';
-import type { PauseWhen, Playhead } from './playhead.ts';
+import { findNext, findPrevious, type Landmark } from './landmarks.ts';
+import type { Playhead } from './playhead.ts';
 import type { RunStore } from './run.ts';
 
-/** How many things to come are simulated in search of the next landmark before it gives up. */
-const SEARCH_STEPS = 400;
+/** How far ahead of the playhead something is searched for. */
+export const SEARCH_MAX = fromSec(600);
+/** How many things to come are simulated one by one before it goes on in stretches, ... */
+const SEARCH_STEPS = 40;
+/** ... which grow from the first to the last of these. */
+const STRETCH = { first: fromMs(250), last: fromSec(20) };
+
+/**
+ * - `none`: nothing is to come any more.
+ * - `far`: none in the stretch that is searched.
+ * - `stopped`: the search was given up.
+ */
+export type Found = 'found' | 'none' | 'far' | 'stopped';
+
+export interface TravelState {
+  /** What came of the last search, if nothing was found. */
+  readonly said: string | undefined;
+}
+
+const NAMES = { event: 'event', loss: 'loss', duplicate: 'second copy' } as const;
 
 export class Travel {
+  readonly state: StoreApi<TravelState> = createStore<TravelState>(() => ({ said: undefined }));
   readonly #run: RunStore;
   readonly #playhead: Playhead;
+  #saidAt: SimTime = TIME_ZERO;
 
   constructor(run: RunStore, playhead: Playhead) {
     this.#run = run;
     this.#playhead = playhead;
+    // It is true of the instant at which it was said.
+    playhead.state.subscribe(({ t }) => {
+      if (this.state.getState().said !== undefined && t !== this.#saidAt) this.#unsay();
+    });
   }
 
-  /** @returns false when there is none */
-  async goToPrevious(landmark: Landmark): Promise<boolean> {
+  async goToPrevious(landmark: Landmark): Promise<Found> {
+    const found = await this.#findPrevious(landmark);
+    return this.#say(found, `There is no ${NAMES[landmark]} before this.`, landmark);
+  }
+
+  async #findPrevious(landmark: Landmark): Promise<Found> {
     this.#playhead.pause();
     const from = this.#playhead.clock.now();
+    const { stops } = this.#run;
     for (;;) {
       const { index, status } = this.#run.state.getState();
       const { at: start } = index.start;
@@ -29,36 +60,71 @@ export class Travel {
       // Of what was before its start the index does not know all.
       if (at !== undefined && (at > start || start === TIME_ZERO)) {
         await this.#playhead.seek(at);
-        return true;
+        return 'found';
       }
-      if (start === TIME_ZERO || status.kind !== 'ready') return false;
+      if (start === TIME_ZERO || status.kind !== 'ready') return 'none';
+      if (stops !== this.#run.stops) return 'stopped';
       await this.#run.reach(start);
     }
   }
 
-  /** @returns false when none comes within the next few hundred things to happen */
-  async goToNext(landmark: Landmark): Promise<boolean> {
+  /** A step passes what lies between as playing does; a leap to a loss or a second copy does not. */
+  async goToNext(landmark: Landmark): Promise<Found> {
     this.#playhead.pause();
     const from = this.#playhead.clock.now();
-    return this.goToFirst((index) => findNext(index, from, landmark));
+    const go = (at: SimTime) =>
+      landmark === 'event' ? this.#playhead.stepTo(at) : this.#playhead.seek(at);
+    const found = await this.goToFirst((index) => findNext(index, from, landmark), go);
+    return this.#say(found, `There is no ${NAMES[landmark]} to come.`, landmark);
   }
 
-  /**
-   * Goes to an instant that `find` reads from the trace, simulating further while it finds none.
-   * @returns false when it finds none in the next few hundred things to happen
-   */
-  async goToFirst(find: (index: TraceIndex) => SimTime | undefined): Promise<boolean> {
-    for (let steps = 0; steps < SEARCH_STEPS; steps++) {
-      const { index, nextAt, status } = this.#run.state.getState();
-      const at = find(index);
-      if (at !== undefined) {
-        await this.#playhead.seek(at);
-        return true;
+  /** Goes to an instant that `find` reads from the trace, simulating further while it finds none. */
+  async goToFirst(
+    find: (index: TraceIndex) => SimTime | undefined,
+    go = (at: SimTime) => this.#playhead.seek(at),
+  ): Promise<Found> {
+    const { stops } = this.#run;
+    const from = this.#playhead.clock.now();
+    const limit = addTime(from, SEARCH_MAX);
+    let stretch = STRETCH.first;
+    try {
+      for (let steps = 0; ; steps++) {
+        const { index, nextAt, horizon, status } = this.#run.state.getState();
+        const at = find(index);
+        if (at !== undefined) {
+          await go(at);
+          return 'found';
+        }
+        if (!Number.isFinite(nextAt) || status.kind !== 'ready') return 'none';
+        if (stops !== this.#run.stops) return 'stopped';
+        if (horizon >= limit) return 'far';
+        if (steps < SEARCH_STEPS) {
+          await this.#run.advance(nextAt as SimTime);
+          continue;
+        }
+        this.#run.setWork({ from, to: limit, at: horizon });
+        await this.#run.advance(addTime(horizon, stretch));
+        stretch = earlierOf((stretch * 2) as SimTime, STRETCH.last);
       }
-      if (!Number.isFinite(nextAt) || status.kind !== 'ready') return false;
-      await this.#run.advance(nextAt as SimTime);
+    } finally {
+      this.#run.setWork(undefined);
     }
-    return false;
+  }
+
+  #say(found: Found, none: string, landmark: Landmark): Found {
+    const said = {
+      found: undefined,
+      none,
+      far: `No ${NAMES[landmark]} within ${SEARCH_MAX / 60_000_000} minutes.`,
+      stopped: 'The search was stopped.',
+    };
+    this.#saidAt = this.#playhead.clock.now();
+    this.state.setState({ said: said[found] });
+    return found;
+  }
+
+  #unsay(): void {
+    this.state.setState({ said: undefined });
   }
 
   /** Where publishing starts. */
@@ -74,12 +140,9 @@ export class Travel {
     await this.#playhead.seek(this.#run.state.getState().present);
   }
 
-  /** Playing stops at the next event of this kind. */
-  pauseWhen(landmark: Landmark | undefined): void {
-    const when: PauseWhen | undefined =
-      landmark === undefined
-        ? undefined
-        : { matches: (event) => isLandmark(event, landmark), after: TIME_ZERO };
-    this.#playhead.setPauseWhen(when);
+  /** By a share of what the ladder shows: positive is later. */
+  async goBy(us: number): Promise<void> {
+    this.#playhead.pause();
+    await this.#playhead.seek(Math.round(this.#playhead.clock.now() + us) as SimTime);
   }
 }

@@ -3,15 +3,19 @@
 import type { ClientChanges, Command, NetworkSettings } from '../scenario/scenario.ts';
 import type { ClientId, PacketType } from '../trace/event.ts';
 import {
+  drawClient,
   drawExpiry,
   drawHandler,
   drawNetwork,
   drawPattern,
+  drawPatterns,
   drawQos,
+  drawSubscriptions,
   drawWithholds,
   TOPICS,
 } from './drawSettings.ts';
 import type { Luck } from './luck.ts';
+import { commandOf } from './scenarios.ts';
 
 const DROPPED: readonly PacketType[] = [
   ...(['PUBLISH', 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP', 'PUBLISH', 'PUBREL'] as const),
@@ -76,6 +80,24 @@ const changeClient: Draw = (luck, client, isCalm) => {
   const some = Object.entries(all).filter(() => luck.chance(0.2));
   return { kind: 'change-client', client, changes: Object.fromEntries([one, ...some]) };
 };
+
+/** Who joins, who leaves, and what is held up: drawn apart, so that what was drawn before is as it was. */
+export function drawLaterCommand(
+  luck: Luck,
+  flying: readonly string[],
+  clients: readonly ClientId[],
+): Command {
+  const what = luck.one(['add', 'remove', 'delay', 'delay', 'delay'] as const);
+  if (what === 'delay' && flying.length > 0) {
+    const byMs = luck.one([1, 30, 30, 200, 200, 2500, 20_000]);
+    return { kind: 'delay-packet', uid: luck.one(flying), byMs };
+  }
+  if (what === 'remove') return { kind: 'remove-client', client: luck.one(clients) };
+  const settings = drawClient(luck, luck.chance(0.1) ? luck.one(clients) : `x${clients.length}`);
+  const subscriptions = luck.chance(0.7) ? drawSubscriptions(luck) : {};
+  const publishes = luck.chance(0.5) ? drawPatterns(luck) : [];
+  return commandOf({ kind: 'add-client', client: { ...settings, ...subscriptions, publishes } });
+}
 
 function drawRestart(luck: Luck): number {
   return luck.one([0, 10, 300, 1500]);

@@ -6,7 +6,7 @@ import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import { Run, type RunReport } from '../sim/run.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { isSettled } from './checkedRuns.ts';
-import { calming, drawCommand } from './drawCommands.ts';
+import { calming, drawCommand, drawLaterCommand } from './drawCommands.ts';
 import {
   drawBroker,
   drawClient,
@@ -88,11 +88,17 @@ class FollowedRun {
   }
 }
 
-/** Draws a scenario and plays it with commands, some in its past, then lets it settle. */
-export function drawRun(seed: number): DrawnRun {
+/**
+ * Draws a scenario and plays it with commands, some in its past, then lets it settle.
+ * @param isWhole with clients that join and leave, and delays; a run of before has none
+ */
+export function drawRun(seed: number, isWhole = true): DrawnRun {
   const luck = new Luck(seed);
-  const scenario = drawScenario(luck, seed);
-  const clients = scenario.clients.map(({ id }) => id);
+  const more = new Luck(seed + MORE);
+  const laterShare = isWhole ? more.one([0, 0.2, 0.6]) : 0;
+  const plain = drawScenario(luck, seed);
+  const clients = plain.clients.map(({ id }) => id);
+  const scenario = more.chance(laterShare / 2) ? withJoining(plain, more, clients) : plain;
   const isCalm = scenario.network.resend === 'reconnect' && luck.chance(0.7);
   const run = new FollowedRun(scenario);
   const commands = luck.whole(0, 12);
@@ -105,6 +111,13 @@ export function drawRun(seed: number): DrawnRun {
     const past = luck.chance(0.2);
     const at = (past ? Math.floor(now * luck.share()) : now) as SimTime;
     run.command(at, drawCommand(luck, isCalm, flyingAt(run.events, at), clients));
+    while (more.chance(laterShare)) {
+      const past = more.chance(0.1);
+      const then = (past ? Math.floor(run.report.now * more.share()) : run.report.now) as SimTime;
+      const command = drawLaterCommand(more, flyingAt(run.events, then), clients);
+      if (command.kind === 'add-client') clients.push(command.client.id);
+      run.command(then, command);
+    }
   }
   run.calm(isCalm, clients);
   // The script begins when everyone is there, and must be over before the last calm: it undoes it.
@@ -120,6 +133,23 @@ export function drawRun(seed: number): DrawnRun {
   const { events, report } = run;
   const { now, hash } = report;
   return { scenario, events, commands: report.commands, hash, now, settled: isQuiet(events) };
+}
+
+/** Names the luck of what came later among the seeds'. */
+const MORE = 1_000_000_007;
+
+/** The script too lets somebody join, and perhaps leave. */
+function withJoining(scenario: Scenario, luck: Luck, clients: string[]): Scenario {
+  const script = [...scenario.script];
+  for (const atMs of [luck.whole(0, 900), luck.whole(900, 1300)]) {
+    const command = drawLaterCommand(luck, [], clients);
+    if (command.kind === 'add-client') {
+      if (clients.includes(command.client.id)) continue;
+      clients.push(command.client.id);
+    }
+    script.push({ atMs, command });
+  }
+  return { ...scenario, script: script.sort((a, b) => a.atMs - b.atMs) };
 }
 
 function isQuiet(events: readonly TraceEvent[]): boolean {

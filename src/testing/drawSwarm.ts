@@ -18,7 +18,10 @@ const only = process.env.QOSCOPE_SWARM_SEED;
 const count = only === undefined ? Number(process.env.QOSCOPE_SWARM ?? 2000) : 1;
 const first = Number(only ?? 1);
 const perTest = 50;
-/** Beyond those that are always run: in each of them a checker has found a fault once. */
+/**
+ * Beyond those that are always run: in each of them a checker has found a fault once. Drawn as they
+ * were then, without what was added to the draw since.
+ */
 const KEPT = [2167, 2599, 2890, 3085, 4439, 8646, 8822, 9835, 12_214, 14_762];
 /** Every so many seeds a run is made once more: it costs as much as all the rest. */
 const freshEvery = 4;
@@ -35,7 +38,7 @@ export function describeSwarm(share: number, shares: number): void {
       for (let seed = start; seed < end; seed++) expect(faultsOfSeed(seed)).toEqual([]);
     });
     test.each(KEPT.filter((seed) => seed % shares === share))('nor in seed %i any more', (seed) => {
-      expect(faultsOfSeed(seed)).toEqual([]);
+      expect(faultsOfSeed(seed, false)).toEqual([]);
     });
     // Fewer runs may leave something out.
     test.runIf(own.length * perTest >= 1000)('which have between them done everything', () => {
@@ -62,6 +65,7 @@ const EVERYTHING: readonly string[] = [
       ...(['publish', 'set-network', 'cut-connection', 'black-hole', 'take-offline'] as const),
       ...(['bring-online', 'crash-client', 'crash-broker', 'change-client'] as const),
       ...(['kill-packet', 'drop-next', 'start-publishing', 'stop-publishing'] as const),
+      ...(['add-client', 'remove-client', 'delay-packet'] as const),
     ] satisfies Command['kind'][]
   ).map((kind) => `command-applied ${kind}`),
   ...([
@@ -78,8 +82,8 @@ function note(event: TraceEvent): void {
 }
 
 /** What is wrong with the run of this seed, and how to see it again. */
-function faultsOfSeed(seed: number): readonly string[] {
-  const { scenario, events, commands, hash, now, settled } = drawRun(seed);
+function faultsOfSeed(seed: number, isWhole = true): readonly string[] {
+  const { scenario, events, commands, hash, now, settled } = drawRun(seed, isWhole);
   for (const event of events) note(event);
   const faults = [...faultsOf(events, scenario, settled)];
   if (!settled) faults.push('it never settles');

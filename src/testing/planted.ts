@@ -4,7 +4,7 @@ import type { Command, NetworkSettings, Scenario } from '../scenario/scenario.ts
 import type { Checker, TellFault } from '../sim/checkers/checker.ts';
 import { Run } from '../sim/run.ts';
 import type { PacketRecord, TraceEvent, TraceEventKind, TraceEventOf } from '../trace/event.ts';
-import { lossEverywhere, pairScenario } from './scenarios.ts';
+import { commandOf, lossEverywhere, pairScenario } from './scenarios.ts';
 
 export interface TrueTrace {
   readonly scenario: Scenario;
@@ -92,6 +92,28 @@ export function brokenTrace(): TrueTrace {
         at(2215, { kind: 'crash-client', client: 'sub', store: 'lost', restartMs: 200 }),
         at(2815, { kind: 'crash-client', client: 'pub', store: 'kept', restartMs: 200 }),
         at(3215, { kind: 'take-offline', client: 'sub', how: 'reset', forMs: 400 }),
+      ],
+    }),
+  );
+}
+
+/** Somebody joins, publishes and leaves; another leaves from a broker that has its session; a delay. */
+export function comingsTrace(): TrueTrace {
+  const at = (atMs: number, command: Command) => ({ atMs, command });
+  const pattern = { name: 'q', topic: 't', qos: 1, payload: 'x', ratePerSec: 10, count: 9 };
+  const client = { id: 'x', subscriptions: [{ filter: 't', qos: 1 }], publishes: [pattern] };
+  return traceOf(
+    pairScenario({
+      qos: 1,
+      count: 60,
+      ratePerSec: 20,
+      network: { latencyMs: 30 },
+      script: [
+        at(505, commandOf({ kind: 'add-client', client })),
+        at(1010, { kind: 'delay-packet', uid: 'pub/p/21:PUBLISH.1', byMs: 100 }),
+        at(1205, { kind: 'remove-client', client: 'x' }),
+        at(1505, { kind: 'take-offline', client: 'sub', how: 'reset' }),
+        at(2005, { kind: 'remove-client', client: 'sub' }),
       ],
     }),
   );

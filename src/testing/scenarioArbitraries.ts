@@ -136,6 +136,11 @@ const clientFields: Fields<Omit<ClientSettings, 'id'>> = {
 };
 const clients = dataOf(clientFields, ['resendLimit', 'will']);
 
+/** One that joins, with an id that no other has. */
+const joiners: fc.Arbitrary<ClientSettings> = fc
+  .tuple(clients, names)
+  .map(([client, id]) => ({ ...client, id: `x-${id}`.slice(0, 23) }));
+
 const networkChanges: fc.Arbitrary<Partial<NetworkSettings>> = fc.oneof(
   probabilities.map((p) => ({ lossHop1Up: p, lossHop1Down: p, lossHop2Up: p, lossHop2Down: p })),
   fc.record(networkFields, { requiredKeys: [] }),
@@ -163,7 +168,10 @@ export function commandsFor(...ids: readonly string[]): fc.Arbitrary<Command> {
     'crash-client': { client, store, restartMs: timesMs },
     'crash-broker': { restartMs: timesMs },
     'change-client': { client, changes: clientChanges },
+    'add-client': { client: joiners },
+    'remove-client': { client },
     'kill-packet': { uid: texts },
+    'delay-packet': { uid: texts, byMs: numberFrom(1, 3_600_000) },
     'drop-next': { packetType: fc.constantFrom(...PACKET_TYPES), hop },
     'start-publishing': { client, pattern: patterns },
     'stop-publishing': { client, name: names },

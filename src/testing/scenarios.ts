@@ -1,12 +1,19 @@
 // Scenarios for tests: one publisher and one subscriber unless told otherwise, always through the
 // parser, so that no test runs on what a user could not give.
-import { parseScenario } from '../scenario/parse.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { parseCommand, parseScenario } from '../scenario/parse.ts';
+import type { Command, Scenario } from '../scenario/scenario.ts';
 import type { Qos } from '../trace/event.ts';
 
 /** @throws Error when the input is no scenario */
 export function scenarioOf(input: object): Scenario {
   const parsed = parseScenario(input);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return parsed.value;
+}
+
+/** @throws Error when the input is no command */
+export function commandOf(input: object): Command {
+  const parsed = parseCommand(input, 'command');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.value;
 }

@@ -48,7 +48,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   ui: { layers: [], packages: [...react, 'framer-motion', 'framer-motion/*', ...fonts] },
   views: {
     layers: ['ui', 'store', 'trace', 'scenario', 'base'],
-    packages: [...react, 'framer-motion', 'framer-motion/*', 'zustand', 'zustand/*'],
+    packages: [
+      ...react,
+      '@tanstack/react-virtual',
+      'framer-motion',
+      'framer-motion/*',
+      'zustand',
+      'zustand/*',
+    ],
   },
   app: { layers: page, packages: [...react, ...fonts] },
   embed: { layers: page, packages: react },

@@ -18,7 +18,9 @@ export type Condition =
   | 'connecting'
   | 'connected'
   /** It takes itself for connected, and nothing gets through. */
-  | 'silenced';
+  | 'silenced'
+  /** It has left the run for good. */
+  | 'gone';
 
 interface Change {
   readonly at: SimTime;
@@ -30,6 +32,7 @@ interface Node {
   isDown: boolean;
   isOffline: boolean;
   isSilenced: boolean;
+  isGone: boolean;
   connection: ConnectionId | undefined;
   isConnected: boolean;
 }
@@ -65,6 +68,9 @@ export class ConditionFold {
       case 'client-online':
         this.#change(event.client, event.at, { isOffline: event.kind === 'client-offline' });
         break;
+      case 'client-removed':
+        this.#change(event.client, event.at, { isGone: true });
+        break;
       case 'node-crashed':
         this.#change(event.node, event.at, { isDown: true, connection: undefined });
         break;
@@ -99,12 +105,14 @@ function createNode(): Node {
     isDown: false,
     isOffline: false,
     isSilenced: false,
+    isGone: false,
     connection: undefined,
     isConnected: false,
   };
 }
 
 function conditionOf(id: NodeId, node: Node): Condition {
+  if (node.isGone) return 'gone';
   if (node.isDown) return 'down';
   if (id === 'broker') return 'running';
   if (node.isOffline) return 'offline';

@@ -12,13 +12,20 @@ import type {
 } from '../mqtt/effect.ts';
 import type {
   ClientId,
+  ExchangePacket,
   MessageUid,
+  Packet,
   PacketType,
   ProtocolVersion,
   Qos,
 } from '../mqtt/packets/packet.ts';
 import type { RuleId } from '../mqtt/rules.ts';
-import type { Command, NetworkSettings } from '../scenario/scenario.ts';
+import type {
+  ClientSettings,
+  Command,
+  NetworkSettings,
+  PublishPattern,
+} from '../scenario/scenario.ts';
 
 export type {
   ClientId,
@@ -74,6 +81,11 @@ export interface PacketRecord {
   /** Whole length on the wire. */
   readonly bytes: number;
   readonly because: RuleId;
+  /**
+   * Of packets of no exchange: all that they say, for whoever wants their bytes. Not part of a trace's
+   * lines, nor of its name.
+   */
+  readonly contents?: Exclude<Packet, ExchangePacket>;
 }
 
 /**
@@ -136,6 +148,14 @@ export type TraceEvent = At &
       }
     /** A client does not connect again by itself, or does so again. */
     | { readonly kind: 'client-offline' | 'client-online'; readonly client: ClientId }
+    /** A client has joined the run while it goes on. */
+    | {
+        readonly kind: 'client-added';
+        readonly client: ClientId;
+        readonly settings: ClientSettings;
+      }
+    /** A client has left for good. What is told of it after this are its traces. */
+    | { readonly kind: 'client-removed'; readonly client: ClientId }
     | { readonly kind: 'node-crashed' | 'node-restarted'; readonly node: NodeId }
     /** An autosaving broker has written its store down. */
     | { readonly kind: 'broker-saved'; readonly entries: number }
@@ -175,9 +195,17 @@ export type TraceEvent = At &
         readonly payload: string;
         /** Absent: it is not retained. */
         readonly retain?: true;
-        /** The message's pairs: whom the scenario has subscribed to its topic. */
+        /** The message's pairs: those of the run's clients that are to subscribe to its topic. */
         readonly subscribers: readonly ClientId[];
       }
+    /** From here on a client publishes by itself; one that it had of this name has ended. */
+    | {
+        readonly kind: 'pattern-started';
+        readonly client: ClientId;
+        readonly pattern: PublishPattern;
+      }
+    /** It has published its last message, was stopped, or its client has left. */
+    | { readonly kind: 'pattern-ended'; readonly client: ClientId; readonly pattern: string }
     /** A message that was due while its publisher's process was down: it never was. */
     | {
         readonly kind: 'publish-missed';
@@ -196,7 +224,7 @@ export type TraceEvent = At &
         readonly qos: Qos;
         readonly payload: string;
       }
-    /** An application got what the broker originated. */
+    /** An application got what the broker originated, or what was published before it joined. */
     | {
         readonly kind: 'message-received';
         readonly messageUid: MessageUid;
@@ -292,6 +320,18 @@ export type TraceEvent = At &
         readonly arrivesAt?: SimTime;
         readonly lostAt?: SimTime;
         readonly dueAt: SimTime;
+      }
+    /** What is on its way is due later than it was. */
+    | {
+        readonly kind: 'packet-delayed';
+        readonly packet: PacketRecord;
+        /** Which of its transmissions: more than 1 over TCP alone. */
+        readonly transmission: number;
+        readonly arrivesAt?: SimTime;
+        readonly lostAt?: SimTime;
+        readonly dueAt: SimTime;
+        /** The packet before it, behind which it has to wait. Absent: a command held it up. */
+        readonly behind?: PacketUid;
       }
     | { readonly kind: 'packet-arrived'; readonly packet: PacketRecord }
     | {

@@ -1,9 +1,12 @@
-// Sentences about what happens to nodes and connections: crashes, cuts, silence, and who knows of it.
+// Sentences about what happens to nodes and connections: crashes, cuts, silence, and who knows of it;
+// who joins and who leaves; what is held up.
 
 import type { SimTime } from '../base/time.ts';
-import type { ClientId, NodeId, TraceEvent, TraceEventKind, TraceEventOf } from './event.ts';
-import { capital, RANK, type Sentence } from './sentence.ts';
+import type { ClientId, NodeId, Qos, TraceEvent, TraceEventKind, TraceEventOf } from './event.ts';
+import { dueAtOf, flightName } from './flights.ts';
+import { beginning, capital, namePacket, RANK, type Sentence } from './sentence.ts';
 import type { TraceIndex } from './traceIndex.ts';
+import { formatSpan } from './words.ts';
 
 interface At {
   readonly at: SimTime;
@@ -13,7 +16,8 @@ interface At {
 export function tellFault(event: TraceEvent, index: TraceIndex): Sentence | undefined {
   const text = sayFault(event, index);
   if (text === undefined) return undefined;
-  return { at: event.at, rank: rankOf(event.kind), text: capital(text) };
+  const said = 'client' in event ? beginning(text, event.client) : capital(text);
+  return { at: event.at, rank: rankOf(event.kind), text: said };
 }
 
 function rankOf(kind: TraceEventKind): number {
@@ -30,6 +34,12 @@ function sayFault(event: TraceEvent, index: TraceIndex): string | undefined {
       return `${index.nameOf(event.node)} is back${sayKept(event, index)}.`;
     case 'client-offline':
       return `${index.nameOf(event.client)} ${sayHow(event, index)}.`;
+    case 'client-added':
+      return `${event.client} joins${sayWishes(event.settings.subscriptions)}.`;
+    case 'client-removed':
+      return `${index.nameOf(event.client)} leaves for good; the broker forgets its session.`;
+    case 'packet-delayed':
+      return sayDelayed(event, index);
     case 'client-online':
       return `${index.nameOf(event.client)} goes online again.`;
     case 'connection-silenced':
@@ -43,6 +53,23 @@ function sayFault(event: TraceEvent, index: TraceIndex): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** ` and subscribes at QoS 1`. */
+function sayWishes(subscriptions: readonly { readonly qos: Qos }[]): string {
+  const levels = [...new Set(subscriptions.map(({ qos }) => qos))].sort();
+  return levels.length === 0 ? '' : ` and subscribes at QoS ${levels.join(' and ')}`;
+}
+
+/** Of the one that a command holds up: what waits behind it follows from that. */
+function sayDelayed(
+  { at, packet, transmission, dueAt, behind }: TraceEventOf<'packet-delayed'>,
+  index: TraceIndex,
+): string | undefined {
+  const flight = index.flight(flightName(packet.uid, transmission));
+  if (behind !== undefined || flight === undefined) return undefined;
+  const by = (dueAt - dueAtOf(flight, (at - 1) as SimTime)) as SimTime;
+  return `the ${namePacket(packet, index)} is held up for ${formatSpan(by)}.`;
 }
 
 function sayClosed(

@@ -22,11 +22,55 @@ export interface Flight {
   readonly from: SimTime;
   /** When it arrives or is lost. A later kill brings this forward. */
   until: SimTime;
-  /** When it arrives, or would have. */
-  readonly dueAt: SimTime;
+  /** When it arrives, or would have. A delay puts this off; `dueAtOf` says what it was before. */
+  dueAt: SimTime;
   fate: 'arrives' | 'lost';
   /** Known once it is lost. */
   lossCause: PacketLossCause | undefined;
+  /** Where it was held up, in order; absent: nowhere. */
+  delays?: readonly Delay[];
+}
+
+/** From `at` on, where it had gone `share` of its way, it is slower: until then it was due at `dueAt`. */
+export interface Delay {
+  readonly at: SimTime;
+  readonly share: number;
+  readonly dueAt: SimTime;
+}
+
+/**
+ * Which share of its way a flight has gone at `t`: 0 when it is sent, 1 when it is due. It goes at an
+ * even pace, and from an instant at which it is held up at a slower one, without a jump. Not cut off
+ * at 0 and 1, nor where it is lost.
+ */
+export function shareAt({ from, dueAt, delays }: Flight, t: SimTime): number {
+  if (delays !== undefined) return shareOfDelayed(from, dueAt, delays, t);
+  return dueAt > from ? (t - from) / (dueAt - from) : t < from ? 0 : 1;
+}
+
+function shareOfDelayed(
+  from: SimTime,
+  dueAt: SimTime,
+  delays: readonly Delay[],
+  t: SimTime,
+): number {
+  let start = from;
+  let share = 0;
+  for (const delay of delays) {
+    if (t < delay.at) return goOn(start, share, delay.dueAt, t);
+    start = delay.at;
+    share = delay.share;
+  }
+  return goOn(start, share, dueAt, t);
+}
+
+function goOn(start: SimTime, share: number, dueAt: SimTime, t: SimTime): number {
+  return dueAt > start ? share + ((1 - share) * (t - start)) / (dueAt - start) : 1;
+}
+
+/** When a flight was due as far as `t` knows. */
+export function dueAtOf({ dueAt, delays }: Flight, t: SimTime): SimTime {
+  return delays?.find(({ at }) => t < at)?.dueAt ?? dueAt;
 }
 
 /** A packet that TCP has at the receiver and does not hand on yet. */
@@ -78,6 +122,9 @@ export class FlightFold {
         if (flight !== undefined) lose(flight, event.at, event.cause);
         break;
       }
+      case 'packet-delayed':
+        this.#delay(event);
+        break;
       case 'segment-arrived':
         this.#hold(event);
         break;
@@ -111,6 +158,16 @@ export class FlightFold {
     this.flights.push(flight);
     this.flights.noteEnd(flight.until - at);
     this.#byName.set(flight.name, flight);
+  }
+
+  #delay({ at, packet, transmission, lostAt, dueAt }: TraceEventOf<'packet-delayed'>): void {
+    const flight = this.flight(flightName(packet.uid, transmission));
+    if (flight === undefined) return;
+    const delay = { at, share: shareAt(flight, at), dueAt: flight.dueAt };
+    flight.delays = [...(flight.delays ?? []), delay];
+    flight.dueAt = dueAt;
+    flight.until = lostAt ?? dueAt;
+    this.flights.noteEnd(flight.until - flight.from);
   }
 
   #hold({ at, packet, awaits }: TraceEventOf<'segment-arrived'>): void {

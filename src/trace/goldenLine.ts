@@ -3,9 +3,10 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { type SimTime, toSec } from '../base/time.ts';
-import type { Command } from '../scenario/scenario.ts';
+import type { Command, PublishPattern } from '../scenario/scenario.ts';
 import { labelOf } from './copyNumber.ts';
 import type { PacketRecord, StoreEntry, TraceEvent } from './event.ts';
+import { inOrder } from './ndjson.ts';
 
 /** `    1.200000 packet-sent          pub > broker    PUBLISH  …` */
 export function formatGoldenLine(event: TraceEvent): string {
@@ -37,7 +38,10 @@ function describe(event: TraceEvent): readonly string[] {
     case 'connection-refused':
     case 'client-offline':
     case 'client-online':
+    case 'client-removed':
       return [event.client];
+    case 'client-added':
+      return [event.client, JSON.stringify(inOrder(event.settings))];
     case 'connection-closed': {
       const { client, connection, end, by, reason } = event;
       return [client, `connection ${connection}, end ${end}, by ${by}: ${reason}`];
@@ -67,6 +71,10 @@ function describe(event: TraceEvent): readonly string[] {
       const text = JSON.stringify(payload);
       return [publisher, `${messageUid} QoS ${qos} ${topic} ${text} for ${subscribers.join(' ')}`];
     }
+    case 'pattern-started':
+      return [event.client, describePattern(event.pattern)];
+    case 'pattern-ended':
+      return [event.client, event.pattern];
     case 'publish-missed':
       return [event.client, `${event.pattern} ${event.nth}`];
     case 'message-originated': {
@@ -115,6 +123,12 @@ function describe(event: TraceEvent): readonly string[] {
       const { from, to, answers, transmission } = event;
       const what = `of ${answers}, transmission ${transmission}${sayFate(event)}`;
       return [`${from} > ${to}`.padEnd(14), what];
+    }
+    case 'packet-delayed': {
+      const { packet, transmission, behind } = event;
+      const why = behind === undefined ? '' : `, behind ${behind}`;
+      const what = `transmission ${transmission}${sayFate(event)}${why}`;
+      return [...describePacket(packet), what];
     }
     case 'packet-arrived':
       return [...describePacket(event.packet)];
@@ -166,6 +180,12 @@ function describePacket(packet: PacketRecord): readonly string[] {
     uid.padEnd(30),
     expirySec === undefined ? '' : `expires in ${expirySec} s`,
   ].filter((fact) => fact !== '');
+}
+
+function describePattern(pattern: PublishPattern): string {
+  const { name, topic, qos, payload, ratePerSec, startMs, count } = pattern;
+  const times = count === undefined ? '' : `, ${count} times`;
+  return `${name} QoS ${qos} ${topic} ${JSON.stringify(payload)} ${ratePerSec}/s from ${startMs} ms${times}`;
 }
 
 function describeEntry(entry: StoreEntry): readonly string[] {

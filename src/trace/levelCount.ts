@@ -8,7 +8,7 @@ import {
   LOSS_CAUSES,
   type PacketType,
 } from './event.ts';
-import type { HopMetrics, LevelMetrics } from './metrics.ts';
+import type { HopMetrics, LatencyClock, LevelMetrics } from './metrics.ts';
 import { Samples } from './samples.ts';
 
 interface HopCount {
@@ -40,14 +40,25 @@ export class LevelCount {
   static revive(plain: LevelCount): LevelCount {
     const { delivery, publisherHandshake, subscriberHandshake } = plain;
     return Object.assign(new LevelCount(), plain, {
-      delivery: Object.assign(new Samples(), delivery),
-      publisherHandshake: Object.assign(new Samples(), publisherHandshake),
-      subscriberHandshake: Object.assign(new Samples(), subscriberHandshake),
+      delivery: Samples.revive(delivery),
+      publisherHandshake: Samples.revive(publisherHandshake),
+      subscriberHandshake: Samples.revive(subscriberHandshake),
     });
   }
 
   hop(hop: Hop): HopCount {
     return hop === 1 ? this.hop1 : this.hop2;
+  }
+
+  countSegment(hop: Hop, transmission: number, by: 1 | -1): void {
+    const onHop = this.hop(hop);
+    onHop.segments += by;
+    if (transmission > 1) onHop.segmentsAgain += by;
+  }
+
+  samplesOf(clock: LatencyClock): Samples {
+    if (clock === 'deliveryMs') return this.delivery;
+    return clock === 'publisherHandshakeMs' ? this.publisherHandshake : this.subscriberHandshake;
   }
 
   report(): LevelMetrics {
@@ -100,22 +111,22 @@ function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
 }
 
 /** A switch, because a look-up by name costs three times as much, and this is done for each packet. */
-export function countType(sent: Record<ExchangeType, number>, type: PacketType): void {
+export function countType(sent: Record<ExchangeType, number>, type: PacketType, by: 1 | -1): void {
   switch (type) {
     case 'PUBLISH':
-      sent.PUBLISH++;
+      sent.PUBLISH += by;
       break;
     case 'PUBACK':
-      sent.PUBACK++;
+      sent.PUBACK += by;
       break;
     case 'PUBREC':
-      sent.PUBREC++;
+      sent.PUBREC += by;
       break;
     case 'PUBREL':
-      sent.PUBREL++;
+      sent.PUBREL += by;
       break;
     case 'PUBCOMP':
-      sent.PUBCOMP++;
+      sent.PUBCOMP += by;
       break;
     // The rest belongs to no level.
     default:

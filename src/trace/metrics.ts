@@ -8,12 +8,13 @@ import type {
   LossCause,
   NodeId,
   PacketRecord,
+  Qos,
   StoreEntry,
   TraceEvent,
   TraceEventOf,
 } from './event.ts';
 import { countType, LevelCount } from './levelCount.ts';
-import type { Spread } from './samples.ts';
+import type { Samples, Spread } from './samples.ts';
 
 export interface HopMetrics {
   readonly packetsSent: number;
@@ -53,6 +54,9 @@ export interface LevelMetrics {
   readonly bytesSent: number;
   readonly hops: { readonly '1': HopMetrics; readonly '2': HopMetrics };
 }
+
+/** From publish to what a latency is measured. */
+export type LatencyClock = 'deliveryMs' | 'publisherHandshakeMs' | 'subscriberHandshakeMs';
 
 /** What the broker stores: whole messages, not the identifiers that outlive them. */
 export interface BrokerMetrics {
@@ -114,25 +118,6 @@ export class MetricsFold {
 
   add(event: TraceEvent): void {
     switch (event.kind) {
-      case 'packet-sent':
-        this.countSent(event.packet);
-        break;
-      case 'packet-lost':
-        this.countPacketLost(event.packet);
-        break;
-      case 'segment-sent': {
-        const { level, hop } = event.packet;
-        if (level === undefined) break;
-        const onHop = this.levels[level].hop(hop);
-        onHop.segments++;
-        if (event.transmission > 1) onHop.segmentsAgain++;
-        break;
-      }
-      case 'segment-lost': {
-        const { level, hop } = event.packet;
-        if (level !== undefined) this.levels[level].hop(hop).segmentsLost++;
-        break;
-      }
       case 'session-stored':
         this.countStored(event.node, event.entry, event.at, 1);
         break;
@@ -142,41 +127,74 @@ export class MetricsFold {
       case 'session-updated':
         if (event.node === 'broker') this.store(-1, event.entry.bytes, event.at);
         break;
+      default:
+        this.count(event, 1);
+    }
+  }
+
+  /**
+   * Takes the oldest of the added events out again, for counts over a sliding window. What is
+   * stored stays: it is no matter of a window.
+   */
+  remove(event: TraceEvent): void {
+    this.count(event, -1);
+  }
+
+  private count(event: TraceEvent, by: 1 | -1): void {
+    switch (event.kind) {
+      case 'packet-sent':
+        this.countSent(event.packet, by);
+        break;
+      case 'packet-lost': {
+        const { level, hop } = event.packet;
+        if (level !== undefined) this.levels[level].hop(hop).lost += by;
+        break;
+      }
+      case 'segment-sent': {
+        const { level, hop } = event.packet;
+        if (level !== undefined) this.levels[level].countSegment(hop, event.transmission, by);
+        break;
+      }
+      case 'segment-lost': {
+        const { level, hop } = event.packet;
+        if (level !== undefined) this.levels[level].hop(hop).segmentsLost += by;
+        break;
+      }
       case 'message-published': {
         const level = this.levels[event.qos];
-        level.published++;
-        level.pairs += event.subscribers.length;
+        level.published += by;
+        level.pairs += by * event.subscribers.length;
         break;
       }
       case 'message-delivered':
-        this.countDelivered(event);
+        this.countDelivered(event, by);
         break;
       case 'message-lost': {
         const level = this.levels[event.level];
-        level.lost++;
-        level.lostByCause[event.cause]++;
+        level.lost += by;
+        level.lostByCause[event.cause] += by;
         break;
       }
       case 'message-acknowledged':
-        this.countAcknowledged(event);
+        this.countAcknowledged(event, by);
+        break;
+      case 'session-stored':
+      case 'session-released':
+      case 'session-updated':
         break;
       default:
         event satisfies UncountedEvent;
     }
   }
 
-  private countSent({ level, type, attempt, bytes, hop }: PacketRecord): void {
+  private countSent({ level, type, attempt, bytes, hop }: PacketRecord, by: 1 | -1): void {
     if (level === undefined) return;
     const count = this.levels[level];
-    countType(count.sentByType, type);
+    countType(count.sentByType, type, by);
     const onHop = count.hop(hop);
-    onHop.sent++;
-    onHop.bytes += bytes;
-    if (attempt > 1 && (type === 'PUBLISH' || type === 'PUBREL')) onHop.resent++;
-  }
-
-  private countPacketLost({ level, hop }: PacketRecord): void {
-    if (level !== undefined) this.levels[level].hop(hop).lost++;
+    onHop.sent += by;
+    onHop.bytes += by * bytes;
+    if (attempt > 1 && (type === 'PUBLISH' || type === 'PUBREL')) onHop.resent += by;
   }
 
   private countStored(node: NodeId, entry: StoreEntry, at: SimTime, change: 1 | -1): void {
@@ -191,22 +209,27 @@ export class MetricsFold {
     if (this.stored > this.storedPeak) this.storedPeak = this.stored;
   }
 
-  private countDelivered(event: TraceEventOf<'message-delivered'>): void {
+  private countDelivered(event: TraceEventOf<'message-delivered'>, by: 1 | -1): void {
     const level = this.levels[event.level];
     if (event.duplicate) {
-      level.duplicates++;
-      if (event.cause !== undefined) level.duplicatesByCause[event.cause]++;
+      level.duplicates += by;
+      if (event.cause !== undefined) level.duplicatesByCause[event.cause] += by;
       return;
     }
-    level.delivered++;
-    level.delivery.add(event.at - event.publishedAt);
+    level.delivered += by;
+    change(level.delivery, event.at - event.publishedAt, by);
   }
 
-  private countAcknowledged(event: TraceEventOf<'message-acknowledged'>): void {
+  private countAcknowledged(event: TraceEventOf<'message-acknowledged'>, by: 1 | -1): void {
     const level = this.levels[event.level];
     const took = event.at - event.publishedAt;
-    if (event.hop === 1) level.publisherHandshake.add(took);
-    else if (event.first) level.subscriberHandshake.add(took);
+    if (event.hop === 1) change(level.publisherHandshake, took, by);
+    else if (event.first) change(level.subscriberHandshake, took, by);
+  }
+
+  /** The latencies that a level's figures stand on. Not to be added to. */
+  samplesOf(level: Qos, clock: LatencyClock): Samples {
+    return this.levels[level].samplesOf(clock);
   }
 
   /** The counters at `now`, which must not be before the last event. */
@@ -223,4 +246,9 @@ export class MetricsFold {
       },
     };
   }
+}
+
+function change(samples: Samples, us: number, by: 1 | -1): void {
+  if (by === 1) samples.add(us);
+  else samples.dropOldest();
 }

@@ -37,6 +37,15 @@ describe('the sentence at an instant', () => {
     );
   });
 
+  test('begins with a client’s id as it is, where there are several', () => {
+    const { scenario } = parseLink('#/simulate?preset=lost-puback');
+    const clients = scenario.clients.flatMap((client) =>
+      client.id === 'pub' ? [client, { ...client, id: 'pub-2', publishes: [] }] : [client],
+    );
+    const { index, start } = runScenario({ ...scenario, clients }, 10);
+    expect(narrateAt(index, start)?.text).toBe('pub publishes A at QoS 1.');
+  });
+
   test('names the packet that a command killed', () => {
     expect(said('lost-publish', 200)).toBe(
       'The PUBLISH of A was killed by a command on its way to the broker.',

@@ -5,22 +5,25 @@ import { assertNever } from '../base/assertNever.ts';
 import type { SimTime } from '../base/time.ts';
 import type { TraceEvent, TraceEventOf } from './event.ts';
 import { tellFault } from './faults.ts';
+import { rankAtBest } from './rank.ts';
 import { sayWhyRepeated } from './repeats.ts';
 import { tellSegment } from './segments.ts';
-import { capital, letterOf, namePacket, RANK, type Sentence, sayLost } from './sentence.ts';
+import { beginning, letterOf, namePacket, RANK, type Sentence, sayLost } from './sentence.ts';
 import type { TraceIndex } from './traceIndex.ts';
-import { timesWord } from './words.ts';
+import { formatSpan, timesWord } from './words.ts';
 
 export type { Sentence } from './sentence.ts';
 
 /** The most important sentence about what happens after `from` and up to `to`; the latest of equals. */
 export function narrate(index: TraceIndex, from: SimTime, to: SimTime): Sentence | undefined {
   let best: Sentence | undefined;
-  for (const event of index.eventsBetween(from, to)) {
+  const first = index.countUntil(from);
+  for (let i = index.countUntil(to) - 1; i >= first; i--) {
+    const event = index.events[i] as TraceEvent;
+    const most = best?.rank ?? Infinity;
+    if (rankAtBest(event) >= most) continue;
     const sentence = tell(event, index);
-    if (sentence !== undefined && (best === undefined || sentence.rank <= best.rank)) {
-      best = sentence;
-    }
+    if (sentence !== undefined && sentence.rank < most) best = sentence;
   }
   return best;
 }
@@ -57,10 +60,8 @@ export function tell(event: TraceEvent, index: TraceIndex): Sentence | undefined
       return event.hop === 1 ? tellAcknowledged(event, index) : undefined;
     case 'message-published': {
       const letter = index.message(event.messageUid)?.letter ?? '';
-      const text = capital(
-        `${index.nameOf(event.publisher)} publishes ${letter} at QoS ${event.qos}.`,
-      );
-      return { at, rank: RANK.published, text };
+      const text = `${index.nameOf(event.publisher)} publishes ${letter} at QoS ${event.qos}.`;
+      return { at, rank: RANK.published, text: beginning(text, event.publisher) };
     }
     case 'publishing-started':
       return { at, rank: RANK.started, text: 'Everyone is connected and subscribed.' };
@@ -169,10 +170,4 @@ function tellAcknowledged(
   const by = level === 1 ? 'PUBACK' : 'PUBCOMP';
   const text = `The publisher has the ${by} of ${letter}: the broker has taken it over. Nothing tells the publisher when a subscriber has it.`;
   return { at, rank: RANK.acknowledged, text };
-}
-
-/** `600 ms`, `1.6 s`: short enough for a sentence. */
-export function formatSpan(span: SimTime): string {
-  if (span < 1_000_000) return `${Math.round(span / 1000)} ms`;
-  return `${Math.round(span / 100_000) / 10} s`;
 }

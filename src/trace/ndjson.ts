@@ -7,7 +7,8 @@ import type { TraceEvent } from './event.ts';
 export function formatEvent(event: TraceEvent): string {
   if ('packet' in event) {
     const { at, kind, packet, ...rest } = event;
-    return JSON.stringify({ at, kind, ...packet, ...rest });
+    const { contents: _, ...facts } = packet;
+    return JSON.stringify({ at, kind, ...facts, ...rest });
   }
   if ('entry' in event) {
     const { at, kind, entry, ...rest } = event;
@@ -17,11 +18,15 @@ export function formatEvent(event: TraceEvent): string {
   if ('command' in rest) {
     return JSON.stringify({ at, kind, ...rest, command: inOrder(rest.command) });
   }
+  if ('settings' in rest) {
+    return JSON.stringify({ at, kind, ...rest, settings: inOrder(rest.settings) });
+  }
+  if (kind === 'pattern-started') return JSON.stringify({ at, kind, ...Object(inOrder(rest)) });
   return JSON.stringify({ at, kind, ...rest });
 }
 
 /** With the fields of all objects in the order of their names: a command may come from a link. */
-function inOrder(value: unknown): unknown {
+export function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
   return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -66,6 +66,13 @@ export class PacketTrails {
     }
   }
 
+  delay({ packet, dueAt, lostAt }: TraceEventOf<'packet-delayed'>, kept: Kept): void {
+    const trail = this.open.get(packet.uid);
+    if (trail === undefined) return;
+    trail.events.push(kept);
+    trail.until = Math.max(trail.until, lostAt ?? dueAt) as SimTime;
+  }
+
   arrive({ at, packet }: TraceEventOf<'packet-arrived'>, kept: Kept): void {
     const trail = this.open.get(packet.uid);
     if (trail === undefined) return;

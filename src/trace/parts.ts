@@ -13,7 +13,10 @@ export class PartFold {
   }
 
   add(event: TraceEvent): void {
-    if (event.kind === 'connection-opened') {
+    if (event.kind === 'client-added') {
+      const { client, settings } = event;
+      (settings.subscriptions.length > 0 ? this.subscribers : this.publishers).add(client);
+    } else if (event.kind === 'connection-opened') {
       if (!this.subscribers.has(event.client)) this.publishers.add(event.client);
     } else if (event.kind === 'session-subscribed') {
       this.publishers.delete(event.client);

@@ -49,3 +49,42 @@ describe('a spread', () => {
     expect(samples.spread()).toMatchObject({ n: 3, p50: 2, max: 3 });
   });
 });
+
+describe('a set of which the oldest are dropped', () => {
+  /** More than two chunks, so that some are full and some dropped whole. */
+  const MANY = 2600;
+
+  test('is the set of those that are left (property)', () => {
+    const us = fc.array(fc.nat({ max: 9000 }), { minLength: 1, maxLength: MANY, size: 'max' });
+    const property = fc.property(us, fc.nat({ max: MANY }), (values, drop) => {
+      const samples = new Samples();
+      const dropped = Math.min(drop, values.length);
+      values.forEach((value, i) => {
+        samples.add(value);
+        // Asked for now and then, which must change nothing.
+        if (i % 900 === 0) samples.spread();
+        if (i < dropped && i % 2 === 1) samples.dropOldest();
+      });
+      for (let i = Math.floor(dropped / 2); i < dropped; i++) samples.dropOldest();
+      const left = values.slice(dropped);
+      expect(samples.spread()).toEqual(spreadOf(left));
+      expect(samples.latest(50)).toEqual(left.slice(-50));
+    });
+    fc.assert(property, { seed: 5, numRuns: 60 });
+  });
+});
+
+test('samples are counted between edges, an edge belonging above (property)', () => {
+  const us = fc.array(fc.nat({ max: 5000 }), { maxLength: 2600, size: 'max' });
+  const property = fc.property(us, (values) => {
+    const samples = new Samples();
+    for (const value of values) samples.add(value);
+    const edges = [1000, 1500, 4000];
+    const within = (from: number, to: number) =>
+      values.filter((value) => value >= from && value < to).length;
+    const [a, b, c] = edges as [number, number, number];
+    const counts = [within(0, a), within(a, b), within(b, c), within(c, Infinity)];
+    expect(samples.countBetween(edges)).toEqual(counts);
+  });
+  fc.assert(property, { seed: 6, numRuns: 50 });
+});

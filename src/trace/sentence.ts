@@ -1,7 +1,7 @@
 // What sentences are made of: their order of importance, and how they call packets and messages.
 
 import type { SimTime } from '../base/time.ts';
-import type { PacketLossCause, PacketRecord } from './event.ts';
+import type { NodeId, PacketLossCause, PacketRecord } from './event.ts';
 import type { TraceIndex } from './traceIndex.ts';
 import { ordinalWord } from './words.ts';
 
@@ -51,6 +51,11 @@ export function namePacket(packet: PacketRecord, index: TraceIndex): string {
 
 export function letterOf(index: TraceIndex, uid: string): string {
   return index.message(uid)?.letter ?? uid;
+}
+
+/** A sentence that may begin with this node: as an id it stays as it is. */
+export function beginning(text: string, node: NodeId): string {
+  return text.startsWith(`${node} `) ? text : capital(text);
 }
 
 export function capital(text: string): string {

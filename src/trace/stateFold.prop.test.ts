@@ -9,6 +9,7 @@ import { presetScenario, runScenario } from '../testing/presetRun.ts';
 import { lossEverywhere, scenarioOf } from '../testing/scenarios.ts';
 import { tellEnding } from './ending.ts';
 import type { PacketRecord, TraceEvent } from './event.ts';
+import { dueAtOf, shareAt } from './flights.ts';
 import { StateFold } from './stateFold.ts';
 import { TraceIndex } from './traceIndex.ts';
 
@@ -45,6 +46,10 @@ function seenAt(index: TraceIndex, t: SimTime, clients: readonly string[]) {
     conditions: ['broker', ...clients].map((node) => index.conditionAt(node, t)),
     names: clients.map((client) => index.nameOf(client)),
     network: index.networkAt(t, DEFAULT_NETWORK),
+    members: index.clientsAt(t, []),
+    everyone: index.allClients([]),
+    patterns: index.patternsAt(t),
+    shares: flights.map((flight) => [shareAt(flight, t), dueAtOf(flight, t)]),
   };
 }
 

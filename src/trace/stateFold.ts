@@ -5,9 +5,10 @@
 
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
 import { ClientTrails } from './clientTrails.ts';
+import { DropTrails } from './dropTrails.ts';
 import { EntryTrails } from './entryTrails.ts';
 import type { TraceEvent, TraceEventOf } from './event.ts';
-import type { Kept } from './kept.ts';
+import { Kept } from './kept.ts';
 import { MessageTrails } from './messageTrails.ts';
 import { MetricsFold } from './metrics.ts';
 import { PacketTrails } from './packetTrails.ts';
@@ -23,6 +24,7 @@ export class StateFold {
   private readonly packets = new PacketTrails(this.messages);
   private readonly entries = new EntryTrails(this.messages);
   private readonly clients = new ClientTrails();
+  private readonly drops = new DropTrails();
   /** Of things of which the last event alone counts: by its kind, and what it is about. */
   private readonly latest = new Map<string, Kept>();
   private readonly timers = new Map<string, Kept>();
@@ -35,7 +37,7 @@ export class StateFold {
   /** @param event follows those before in the trace */
   add(event: TraceEvent): void {
     const { at } = event;
-    const kept: Kept = { order: this.eventCount++, event };
+    const kept = new Kept(this.eventCount++, event);
     if (at > this.at) {
       this.at = at;
       this.messages.settle(at);
@@ -44,6 +46,7 @@ export class StateFold {
     switch (event.kind) {
       case 'packet-sent':
         this.packets.send(event, kept);
+        this.drops.use(event);
         break;
       case 'segment-sent':
       case 'segment-lost':
@@ -52,6 +55,9 @@ export class StateFold {
         break;
       case 'tcp-ack-sent':
         this.packets.acknowledge(event, kept.order);
+        break;
+      case 'packet-delayed':
+        this.packets.delay(event, kept);
         break;
       case 'packet-arrived':
         this.packets.arrive(event, kept);
@@ -109,6 +115,17 @@ export class StateFold {
       case 'broker-unretained':
         this.latest.delete(`retained ${event.topic}`);
         break;
+      case 'pattern-started':
+        this.latest.set(`pattern ${event.client} ${event.pattern.name}`, kept);
+        break;
+      case 'pattern-ended':
+        this.latest.delete(`pattern ${event.client} ${event.pattern}`);
+        break;
+      case 'client-added':
+      case 'client-removed':
+        this.parts.add(event);
+        this.latest.set(`${event.kind} ${event.client}`, kept);
+        break;
       case 'connection-opened':
         this.parts.add(event);
         this.clients.noteConnection(event.client, event, kept);
@@ -137,6 +154,9 @@ export class StateFold {
       case 'session-unsubscribed':
         this.clients.unsubscribe(event.client, event.filter);
         break;
+      case 'command-applied':
+        this.drops.note(event, kept);
+        break;
       // The rest has happened, and leaves nothing.
       default:
     }
@@ -154,6 +174,7 @@ export class StateFold {
     this.packets.collect(kept);
     this.entries.collect(kept);
     this.clients.collect(kept);
+    this.drops.collect(kept);
     for (const timer of this.timers.values()) if (isRunning(timer, this.at)) kept.push(timer);
     kept.sort((a, b) => a.order - b.order);
     return {

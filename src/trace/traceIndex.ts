@@ -3,8 +3,9 @@
 // history before an instant is folded away, it starts from the state at that instant.
 
 import type { SimTime } from '../base/time.ts';
-import type { NetworkSettings } from '../scenario/scenario.ts';
+import type { ClientSettings, NetworkSettings } from '../scenario/scenario.ts';
 import { type Condition, ConditionFold } from './conditions.ts';
+import { type DropRule, DropRuleFold } from './dropRules.ts';
 import type {
   ClientId,
   MessageUid,
@@ -15,6 +16,7 @@ import type {
   TraceEventOf,
 } from './event.ts';
 import { type Flight, FlightFold, type HeldPacket } from './flights.ts';
+import { MemberFold } from './members.ts';
 import {
   type DeliveryView,
   MessageFold,
@@ -22,6 +24,7 @@ import {
   type MessageView,
 } from './messages.ts';
 import { PartFold } from './parts.ts';
+import { PatternFold, type RunningPattern } from './patterns.ts';
 import type { SpanList } from './spanList.ts';
 import { StoreFold, type StoreSpan } from './stores.ts';
 import type { Summary } from './summary.ts';
@@ -29,9 +32,9 @@ import { EMPTY_STATE, type TraceState } from './traceState.ts';
 
 export class TraceIndex {
   /** What it starts from; the trace's beginning if nothing is folded away. */
-  readonly start: TraceState;
+  start: TraceState;
   /** What is folded away adds up to this; undefined: nothing is. Not to be added to. */
-  readonly before: Summary | undefined;
+  before: Summary | undefined;
   #folds: Folds;
 
   constructor(start: TraceState = EMPTY_STATE, before?: Summary) {
@@ -43,7 +46,18 @@ export class TraceIndex {
 
   /** Adds events that follow those that are there. */
   append(added: readonly TraceEvent[]): void {
-    const { events, messages, flights, stores, conditions, parts, networks } = this.#folds;
+    const {
+      events,
+      messages,
+      flights,
+      stores,
+      conditions,
+      parts,
+      members,
+      patterns,
+      drops,
+      networks,
+    } = this.#folds;
     for (const event of added) {
       events.push(event);
       messages.add(event);
@@ -51,13 +65,26 @@ export class TraceIndex {
       stores.add(event);
       conditions.add(event);
       parts.add(event);
+      members.add(event);
+      patterns.add(event);
+      drops.add(event);
       if (event.kind === 'network-changed') networks.push(event);
     }
   }
 
+  /**
+   * Lets go of what was before another index's start.
+   * @param later of the same trace, to the same end; nobody else goes on with it
+   */
+  letGo(later: TraceIndex): void {
+    this.start = later.start;
+    this.before = later.before;
+    this.#folds = later.#folds;
+  }
+
   /** Keeps the trace's first `count` events, at least those that are folded away. */
   truncate(count: number): void {
-    const kept = Math.max(count - this.#foldedAway, this.start.events.length);
+    const kept = Math.max(count - this.foldedAway, this.start.events.length);
     const { events } = this;
     if (kept >= events.length) return;
     this.#folds = createFolds(this.start);
@@ -71,10 +98,11 @@ export class TraceIndex {
 
   /** How many events the trace has, with those that are folded away. */
   get eventCount(): number {
-    return this.events.length + this.#foldedAway;
+    return this.events.length + this.foldedAway;
   }
 
-  get #foldedAway(): number {
+  /** How many events of the trace come before those that it has. */
+  get foldedAway(): number {
     return this.start.eventCount - this.start.events.length;
   }
 
@@ -155,6 +183,29 @@ export class TraceIndex {
     return this.#folds.conditions.at(node, t);
   }
 
+  /**
+   * The clients that are in the run at `t`, in order of joining: the same list as long as nobody joins
+   * or leaves. @param initial the scenario's
+   */
+  clientsAt(t: SimTime, initial: readonly ClientSettings[]): readonly ClientSettings[] {
+    return this.#folds.members.at(t, initial);
+  }
+
+  /** Everyone who has been in the run so far, those who have left included. */
+  allClients(initial: readonly ClientSettings[]): readonly ClientSettings[] {
+    return this.#folds.members.all(initial);
+  }
+
+  /** The patterns that publish by themselves at `t`, in order of starting. */
+  patternsAt(t: SimTime): readonly RunningPattern[] {
+    return this.#folds.patterns.at(t);
+  }
+
+  /** Rules of `drop-next` that have not struck yet at `t`, in order of their commands. */
+  dropRulesAt(t: SimTime): readonly DropRule[] {
+    return this.#folds.drops.at(t);
+  }
+
   /** The network's settings at `t`, or those of the scenario when none were set by then. */
   networkAt(t: SimTime, initial: NetworkSettings): NetworkSettings {
     let network = initial;
@@ -190,6 +241,9 @@ interface Folds {
   readonly stores: StoreFold;
   readonly conditions: ConditionFold;
   readonly parts: PartFold;
+  readonly members: MemberFold;
+  readonly patterns: PatternFold;
+  readonly drops: DropRuleFold;
   readonly networks: TraceEventOf<'network-changed'>[];
 }
 
@@ -201,6 +255,9 @@ function createFolds(start: TraceState): Folds {
     stores: new StoreFold(),
     conditions: new ConditionFold(),
     parts: new PartFold(start.publishers, start.subscribers),
+    members: new MemberFold(),
+    patterns: new PatternFold(),
+    drops: new DropRuleFold(),
     networks: [],
   };
 }

@@ -1,4 +1,6 @@
-// Small numbers as words, for sentences.
+// Small numbers as words, and spans of time, for sentences.
+
+import type { SimTime } from '../base/time.ts';
 
 const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
 const TIMES = ['never', 'once', 'twice'];
@@ -22,4 +24,10 @@ function suffixOf(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   if (teen) return 'th';
   return ['th', 'st', 'nd', 'rd'][n % 10] ?? 'th';
+}
+
+/** `600 ms`, `1.6 s`: short enough for a sentence. */
+export function formatSpan(span: SimTime): string {
+  if (span < 1_000_000) return `${Math.round(span / 1000)} ms`;
+  return `${Math.round(span / 100_000) / 10} s`;
 }

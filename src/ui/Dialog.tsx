@@ -59,7 +59,10 @@ export function Dialog({ open, title, children, actions, size = 'text', onClose 
             <Icon name="close" />
           </button>
         </div>
-        <div className={styles.body}>{open ? children : undefined}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too */}
+        <div className={styles.body} tabIndex={0}>
+          {open ? children : undefined}
+        </div>
         {actions === undefined ? undefined : <div className={styles.actions}>{actions}</div>}
       </div>
     </dialog>

@@ -7,17 +7,22 @@ export interface SectionProps {
   readonly title: string;
   /** 2 unless told: sections stand directly under the page's own heading. */
   readonly level?: 2 | 3 | 4 | undefined;
+  /** Where what stands in it says what it is. */
+  readonly hideTitle?: boolean | undefined;
   readonly action?: ReactNode;
+  /** For what scrolls to it. */
+  readonly id?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function Section({ title, level = 2, action, children }: SectionProps) {
-  const id = useId();
+export function Section(props: SectionProps) {
+  const { title, level = 2, hideTitle = false, action, id, children } = props;
+  const titleId = useId();
   const Heading = `h${level}` as const;
   return (
-    <section className={styles.section} aria-labelledby={id}>
-      <div className={styles.head}>
-        <Heading id={id} className={styles.title}>
+    <section className={styles.section} aria-labelledby={titleId} id={id}>
+      <div className={hideTitle ? 'visually-hidden' : styles.head}>
+        <Heading id={titleId} className={styles.title}>
           {title}
         </Heading>
         {action}

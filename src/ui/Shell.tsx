@@ -24,7 +24,7 @@ export interface ShellProps {
   /** `focus`: logo, one action, the centre at reading width. `full`: everything given. */
   readonly variant: 'focus' | 'full';
   readonly nav?: ReactNode;
-  /** Where the header has no room for them, they head the controls' drawer. */
+  /** Where the header has no room for them, they end the controls' drawer. */
   readonly actions?: ReactNode;
   readonly controls?: ShellPanel | undefined;
   readonly centre: ReactNode;
@@ -82,10 +82,10 @@ export function Shell(props: ShellProps) {
           side={layout === 'narrow' ? 'bottom' : 'left'}
           column={!handheld}
         >
+          {controls.content}
           {stowed && actions !== undefined ? (
             <div className={styles.stowed}>{actions}</div>
           ) : undefined}
-          {controls.content}
         </Drawer>
       )}
       <main key="centre" ref={main} className={styles.centre} tabIndex={-1}>

@@ -1,6 +1,7 @@
 // One number by dragging or by typing: a row with label, reset and typed value, below it a native
-// range. The range keeps to min..max; a typed value may go up to typedMax, and is refused beyond.
-import { useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+// range with a tick at the default. The range keeps to min..max; a typed value may go up to typedMax,
+// and is refused beyond. Arrow keys move by one step, with Shift by ten.
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
 import { classNames } from './classNames.ts';
 import { cssVariables } from './cssVariables.ts';
 import { Icon } from './Icon.tsx';
@@ -8,6 +9,14 @@ import styles from './Slider.module.css';
 import { createLogStops, findNearestStop, fractionOf } from './sliderScale.ts';
 import { TypedInput, TypedProblem } from './TypedInput.tsx';
 import { useTypedValue } from './useTypedValue.ts';
+
+/** Steps of an arrow key with Shift. */
+const LEAPS: Readonly<Record<string, number>> = {
+  ArrowRight: 10,
+  ArrowUp: 10,
+  ArrowLeft: -10,
+  ArrowDown: -10,
+};
 
 export interface SliderProps {
   readonly label: string;
@@ -40,6 +49,14 @@ export function Slider(props: SliderProps) {
     [scale, min, max, step],
   );
 
+  const positionOf = (number: number) =>
+    stops === undefined ? number : findNearestStop(stops, number);
+  const position = positionOf(value);
+  const last = stops === undefined ? max : stops.length - 1;
+  const first = stops === undefined ? min : 0;
+  const tick =
+    defaultValue === undefined ? undefined : fractionOf(positionOf(defaultValue), first, last);
+
   function put(next: number): void {
     onChange(next);
     onCommit?.(next);
@@ -61,11 +78,15 @@ export function Slider(props: SliderProps) {
     return () => element?.removeEventListener('change', release);
   }, []);
 
-  const withUnit = (number: number) => `${format(number)}${unit === undefined ? '' : ` ${unit}`}`;
-  const position = stops === undefined ? value : findNearestStop(stops, value);
-  const last = stops === undefined ? max : stops.length - 1;
-  const first = stops === undefined ? min : 0;
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    const by = event.shiftKey ? LEAPS[event.key] : undefined;
+    if (by === undefined) return;
+    event.preventDefault();
+    const at = clamp(position + by * (stops === undefined ? step : 1), first, last);
+    put(stops?.[at] ?? Number(at.toPrecision(12)));
+  }
 
+  const withUnit = (number: number) => `${format(number)}${unit === undefined ? '' : ` ${unit}`}`;
   return (
     <div className={classNames(styles.slider, disabled && styles.disabled)}>
       <div className={styles.row}>
@@ -102,14 +123,17 @@ export function Slider(props: SliderProps) {
         ref={range}
         id={id}
         className={styles.range}
-        style={cssVariables({ '--fraction': fractionOf(position, first, last) })}
+        style={cssVariables({ '--fraction': fractionOf(position, first, last), '--tick': tick })}
+        data-tick={tick !== undefined}
+        title={defaultValue === undefined ? undefined : `Default: ${withUnit(defaultValue)}`}
         type="range"
         min={first}
         max={last}
         step={stops === undefined ? step : 1}
         disabled={disabled}
         aria-valuetext={withUnit(value)}
-        value={Math.min(last, Math.max(first, position))}
+        value={clamp(position, first, last)}
+        onKeyDown={press}
         onChange={(event) => {
           const at = event.currentTarget.valueAsNumber;
           onChange(stops?.[at] ?? at);
@@ -118,4 +142,8 @@ export function Slider(props: SliderProps) {
       <TypedProblem id={`${id}-problem`} field={field} />
     </div>
   );
+}
+
+function clamp(number: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, number));
 }

@@ -1,6 +1,6 @@
 // The life of a typed number: a draft while it is typed, in force on Enter or when the field is
 // left, refused with a sentence when it does not fit (the old value stays), given up with Escape.
-// Arrow up and down move by one step. Slider and NumberField share it.
+// Arrow up and down move by one step, with Shift by ten. Slider and NumberField share it.
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import { parseTypedValue, type ValueRule } from './typedValue.ts';
 
@@ -65,9 +65,9 @@ export function useTypedValue(options: TypedValueOptions): TypedField {
     if (event.key === 'Enter') {
       settle();
     } else if (event.key === 'ArrowUp') {
-      nudge(step);
+      nudge(event.shiftKey ? 10 * step : step);
     } else if (event.key === 'ArrowDown') {
-      nudge(-step);
+      nudge(event.shiftKey ? -10 * step : -step);
     } else if (event.key === 'Escape' && draft !== undefined) {
       // The first Escape gives up the draft; only the next one may close what the field stands in.
       event.stopPropagation();

@@ -1,7 +1,7 @@
 // The hooks with which views read the scope that they show. A hook renders its view again only when
 // what it selects has changed.
 
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { SimTime } from '../base/time.ts';
 import type { NetworkSettings } from '../scenario/scenario.ts';
@@ -31,28 +31,20 @@ export function useSelection(): Selection {
   return useStore(useScope().selection.state);
 }
 
-/** The playhead's instant: at most `perSecond` times a second while playing, exact when paused. */
-export function useInstant(perSecond: number): SimTime {
-  const { state } = useScope().playhead;
-  const [t, setT] = useState(() => state.getState().t);
-  useEffect(() => {
-    let shownAt = 0;
-    function show(next: PlayheadState): void {
-      const now = performance.now();
-      if (next.playing && now - shownAt < 1000 / perSecond) return;
-      shownAt = now;
-      setT(next.t);
-    }
-    show(state.getState());
-    return state.subscribe(show);
-  }, [state, perSecond]);
-  return t;
+/** The playhead's instant: some times a second while playing, exact when paused. */
+export function useInstant(): SimTime {
+  return useStore(useScope().pulse.state, ({ t }) => t);
+}
+
+/** Changes when the trace has grown or was cut, in step with the instant. */
+export function useVersion(): number {
+  return useStore(useScope().pulse.state, ({ version }) => version);
 }
 
 /** The network's settings at the playhead. */
 export function useNetwork(): NetworkSettings {
-  const t = useInstant(8);
-  useRun((state) => state.version);
+  const t = useInstant();
+  useVersion();
   const { index, scenario } = useScope().run.state.getState();
   return index.networkAt(t, scenario.network);
 }

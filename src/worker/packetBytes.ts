@@ -1,6 +1,7 @@
-// The bytes of a packet that a trace tells of, for those who look at it. The codec is loaded when the
-// first bytes are wanted.
+// The bytes of a packet that a trace tells of, and what each of them means, for those who look at it.
+// The codec is loaded when the first bytes are wanted.
 
+import type { PacketField } from '../mqtt/codec/packetField.ts';
 import { utf8Length } from '../mqtt/packets/encodedLength.ts';
 import type { Message, Packet, ProtocolVersion } from '../mqtt/packets/packet.ts';
 import type { PacketRecord } from '../trace/event.ts';
@@ -11,24 +12,36 @@ export interface MessageContent {
   readonly payload: string;
 }
 
+export interface PacketBytes {
+  /** The whole packet as it goes on the wire. */
+  readonly bytes: Uint8Array;
+  /** They cover each byte once, in order. */
+  readonly fields: readonly PacketField[];
+}
+
 /**
- * @returns the whole packet as it goes on the wire; undefined for packets of no message's exchange,
- * of which a trace does not keep every field
+ * @param content the message's; absent for packets of no message's exchange
+ * @returns undefined where the trace does not say all that the packet says
  */
 export async function encodeRecord(
   record: PacketRecord,
-  content: MessageContent,
+  content: MessageContent | undefined,
   version: ProtocolVersion,
-): Promise<Uint8Array | undefined> {
+): Promise<PacketBytes | undefined> {
   const packet = packetOf(record, content);
   if (packet === undefined) return undefined;
-  const { encodePacket } = await import('../mqtt/codec/encodePacket.ts');
-  return encodePacket(packet, version);
+  const [{ encodePacket }, { fieldsOf }] = await Promise.all([
+    import('../mqtt/codec/encodePacket.ts'),
+    import('../mqtt/codec/fieldsOf.ts'),
+  ]);
+  const bytes = encodePacket(packet, version);
+  return { bytes, fields: fieldsOf(bytes, version) };
 }
 
-function packetOf(record: PacketRecord, content: MessageContent): Packet | undefined {
-  const { type, packetId, messageUid, copy, attempt, reasonCode, qos, dup } = record;
-  if (messageUid === undefined) return undefined;
+function packetOf(record: PacketRecord, content: MessageContent | undefined): Packet | undefined {
+  const { type, packetId, messageUid, copy, attempt, reasonCode, qos, dup, contents } = record;
+  if (contents !== undefined) return contents;
+  if (messageUid === undefined || content === undefined) return undefined;
   const traced = { messageUid, copy, attempt };
   switch (type) {
     case 'PUBLISH': {

@@ -5,9 +5,10 @@ import type { SimTime } from '../base/time.ts';
 import type { Command, NetworkSettings, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { Replay, RunReport } from '../sim/run.ts';
 import type { PacketRecord, ProtocolVersion } from '../trace/event.ts';
-import type { MessageContent } from './packetBytes.ts';
+import type { MessageContent, PacketBytes } from './packetBytes.ts';
 
 export type { Replay, RunReport } from '../sim/run.ts';
+export type { PacketBytes } from './packetBytes.ts';
 
 export type RunId = number;
 
@@ -33,10 +34,13 @@ export interface SimApi {
   close(runId: RunId): Promise<void>;
   /** What each network model takes for granted, a sentence a line. */
   assumptions(): Promise<Readonly<Record<NetworkSettings['model'], readonly string[]>>>;
-  /** The packet's bytes; undefined for packets of no message's exchange, such as CONNECT. */
+  /**
+   * The packet's bytes, and what each means; undefined where the trace does not say all of it.
+   * @param content its message's; absent for packets of no message, such as CONNECT
+   */
   encode(
     record: PacketRecord,
-    content: MessageContent,
+    content: MessageContent | undefined,
     version: ProtocolVersion,
-  ): Promise<Uint8Array | undefined>;
+  ): Promise<PacketBytes | undefined>;
 }

@@ -21,7 +21,7 @@ import { assertNever } from '../../base/assertNever.ts';
 import type { SimTime } from '../../base/time.ts';
 import type { ConnectionId, Effect, TimerKey } from '../effect.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
-import type { Packet, ProtocolVersion } from '../packets/packet.ts';
+import type { ClientId, Packet, ProtocolVersion } from '../packets/packet.ts';
 import { setResendAfter } from '../session/reconnect.ts';
 import { fireResend, receivePuback, receivePubcomp, receivePubrec } from '../session/sender.ts';
 import { SubscriptionTree } from '../topic/subscriptionTree.ts';
@@ -60,6 +60,8 @@ export type BrokerInput =
       readonly connection: ConnectionId;
       readonly fault: PacketFault;
     }
+  /** An administrator ends the session of a client that has no connection. */
+  | { readonly kind: 'end-session'; readonly clientId: ClientId }
   | { readonly kind: 'shut-down' };
 
 export function createBroker(options: BrokerOptions): BrokerState {
@@ -112,6 +114,13 @@ export function stepBroker(state: BrokerState, input: BrokerInput, now: SimTime)
     case 'refuse-connection':
       failConnection(state, input.connection, input.fault, effects);
       break;
+    case 'end-session': {
+      const session = state.sessions.get(input.clientId);
+      if (session?.connection === undefined && session !== undefined) {
+        endSession(state, session, 'removed', now, effects);
+      }
+      break;
+    }
     case 'shut-down':
       shutDown(state, now, effects);
       break;

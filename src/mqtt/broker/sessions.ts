@@ -43,6 +43,7 @@ const DISCARD_REASON: Record<SessionEnd, DiscardReason> = {
   disconnected: 'stateLost',
   expired: 'expired',
   crashed: 'stateLost',
+  removed: 'stateLost',
 };
 
 /**

@@ -66,7 +66,12 @@ export type ClientInput =
   | { readonly kind: 'subscribe'; readonly subscriptions: readonly Subscription[] }
   | { readonly kind: 'unsubscribe'; readonly filters: readonly TopicFilter[] }
   /** DISCONNECT, with its Reason Code in 5.0: 0x00, or 0x04 that lets the will go out. */
-  | { readonly kind: 'disconnect'; readonly reasonCode: 0x00 | 0x04 }
+  | {
+      readonly kind: 'disconnect';
+      readonly reasonCode: 0x00 | 0x04;
+      /** 5.0: with a Session Expiry Interval of 0. */
+      readonly endsSession?: true;
+    }
   | { readonly kind: 'set-resend-after'; readonly resendAfter: SimTime | undefined }
   /** From now on; what CONNECT says, from the next connection on. */
   | { readonly kind: 'change-options'; readonly changes: ChangeableOptions }
@@ -141,7 +146,7 @@ export function stepClient(state: ClientState, input: ClientInput, now: SimTime)
       unwant(state, input.filters, effects);
       break;
     case 'disconnect':
-      disconnect(state, input.reasonCode, 'disconnected', effects);
+      disconnect(state, input.reasonCode, 'disconnected', effects, input.endsSession);
       break;
     case 'set-resend-after':
       setResendAfter(state.sender, input.resendAfter, now, effects);
@@ -321,15 +326,21 @@ function disconnect(
   reasonCode: number,
   reason: string,
   effects: Effect[],
+  endsSession = false,
 ): void {
   if (phase.kind === 'offline') return;
   const { connection } = phase;
   if (phase.kind === 'connected') {
+    const isV5 = options.protocolVersion === 5;
     effects.push({
       kind: 'send-packet',
       connection,
       // 3.1.1 has no Reason Codes: DISCONNECT takes the will back in any case.
-      packet: { type: 'DISCONNECT', reasonCode: options.protocolVersion === 5 ? reasonCode : 0 },
+      packet: {
+        type: 'DISCONNECT',
+        reasonCode: isV5 ? reasonCode : 0,
+        ...(isV5 && endsSession ? { sessionExpirySec: 0 } : {}),
+      },
       because: reasonCode < 0x80 ? 'disconnect-normal' : 'disconnect-reason',
     });
   }

@@ -84,6 +84,11 @@ const BY_ID: ReadonlyMap<number, Property> = new Map(
 );
 export const NO_PROPERTIES: PropertyValues = {};
 
+/** The identifiers of the table, and what a value is made of. */
+export const PROPERTY_VALUES: ReadonlyMap<number, keyof ValueOf> = new Map(
+  [...BY_ID].map(([id, { value }]) => [id, value]),
+);
+
 /** Reads a Property Length and as many bytes of properties. */
 export function readProperties(cursor: FieldCursor, place: Place): PropertyValues {
   const length = cursor.variableByte('the Property Length');

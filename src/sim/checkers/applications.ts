@@ -19,12 +19,13 @@ interface Application {
 
 export function checkApplications(fault: TellFault, scenario: Scenario): Checker {
   const clients = new ClientsNow(scenario);
-  const applications = new Map<ClientId, Application>(
-    scenario.clients.map(({ id }) => [
-      id,
-      { inbox: [], inHand: undefined, busyUntil: undefined, begins: false },
-    ]),
-  );
+  const applications = new Map<ClientId, Application>();
+  for (const { id } of scenario.clients) open(id);
+
+  function open(client: ClientId): void {
+    const application = { inbox: [], inHand: undefined, busyUntil: undefined, begins: false };
+    applications.set(client, application);
+  }
 
   function begin(client: ClientId, application: Application, uid: string): void {
     if (application.busyUntil !== undefined) fault(`${client} is handed ${uid} and is busy`);
@@ -75,6 +76,7 @@ export function checkApplications(fault: TellFault, scenario: Scenario): Checker
   }
 
   function look(event: TraceEvent): void {
+    if (event.kind === 'client-added') open(event.client);
     const application = applications.get(clientOfEvent(event) ?? '');
     const client = clientOfEvent(event) ?? '';
     if (application === undefined) return;
@@ -127,6 +129,8 @@ function clientOfEvent(event: TraceEvent): ClientId | undefined {
       return event.entry.store === 'inbox' ? event.node : undefined;
     case 'node-crashed':
       return event.node;
+    case 'client-removed':
+      return event.client;
     default:
       return undefined;
   }

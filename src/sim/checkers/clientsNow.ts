@@ -14,6 +14,7 @@ export class ClientsNow {
   }
 
   add(event: TraceEvent): void {
+    if (event.kind === 'client-added') this.clients.set(event.client, event.settings);
     if (event.kind !== 'command-applied') return;
     const { command } = event;
     this.losing = undefined;
@@ -22,6 +23,11 @@ export class ClientsNow {
     } else if (command.kind === 'crash-client' && command.store === 'lost') {
       this.losing = command.client;
     }
+  }
+
+  /** Those who have left are among them. */
+  has(id: ClientId): boolean {
+    return this.clients.has(id);
   }
 
   /** @throws Error when there is no such client */

@@ -1,7 +1,8 @@
 // Claims: each packet that is sent arrives or is lost, once. By itself it does so when its sending
 // foretold, or is lost earlier: killed by a command, or with its connection. Nothing is lost with a
 // connection unless the end that it goes to is closed, or it is a black hole. No two packets have one
-// uid; what the network copies follows its original at once and is the same.
+// uid; what the network copies follows its original at once and is the same. A delay command alone puts
+// an end off, and it comes later then, and is the same.
 
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { PacketRecord, TraceEvent, TraceEventOf } from '../../trace/event.ts';
@@ -11,11 +12,13 @@ import { endAt, Links, wayOf } from './links.ts';
 
 type Sent = TraceEventOf<'packet-sent'>;
 type Lost = TraceEventOf<'packet-lost'>;
+type Delayed = TraceEventOf<'packet-delayed'>;
 
 interface Flying {
   readonly packet: PacketRecord;
   /** Undefined over TCP, whose segments know. */
   readonly endsAt: number | undefined;
+  readonly isLost: boolean;
   /** When it was sent there was nobody to hear it. */
   readonly isUnheard: boolean;
 }
@@ -30,6 +33,8 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
   /** Ways whose end has closed at this instant, by `wayOf`: what comes with it may be told after. */
   const closed = new Set<string>();
   let killing: string | undefined;
+  /** When a command has held something up. */
+  let delaying: number | undefined;
   let before: TraceEvent | undefined;
 
   function send(event: Sent): void {
@@ -40,7 +45,8 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
     const link = links.all.get(packet.connection);
     if (link?.open[endAt(packet.from)] !== true) fault(`${uid} is sent without a connection`);
     const isUnheard = link?.open[endAt(packet.to)] !== true || link.silencedAt !== undefined;
-    flying.set(uid, { packet, endsAt: arrivesAt ?? lostAt, isUnheard });
+    const isLost = lostAt !== undefined;
+    flying.set(uid, { packet, endsAt: arrivesAt ?? lostAt, isLost, isUnheard });
     const isOverTcp = now.network.model === 'tcp' && link?.open[endAt(packet.to)] === true;
     if (isOverTcp) checkUnknown(event);
     else checkForetold(event, isUnheard);
@@ -53,7 +59,31 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
     if (flight === undefined || now.network.model === 'tcp') return;
     const link = links.all.get(packet.connection);
     const isUnheard = link?.open[endAt(packet.to)] !== true || link.silencedAt !== undefined;
-    flying.set(packet.uid, { packet, endsAt: arrivesAt ?? lostAt, isUnheard });
+    const isLost = lostAt !== undefined;
+    flying.set(packet.uid, { packet, endsAt: arrivesAt ?? lostAt, isLost, isUnheard });
+  }
+
+  /** TCP's segments are tcp.ts's. */
+  function delay({ at, packet, arrivesAt, lostAt, dueAt, behind }: Delayed): void {
+    const { uid } = packet;
+    if (delaying !== at) fault(`${uid} is held up by no command`);
+    if (dueAt <= at || (arrivesAt ?? dueAt) !== dueAt || (lostAt ?? dueAt) > dueAt) {
+      fault(`${uid} is held up to no purpose`);
+    }
+    const flight = flying.get(uid);
+    // TCP may send again what has been delivered.
+    const isOverTcp = now.network.model === 'tcp';
+    if (flight === undefined && !isOverTcp) fault(`${uid} is held up and is not on its way`);
+    else if (flight?.endsAt !== undefined) {
+      const endsAt = arrivesAt ?? lostAt ?? 0;
+      const isLost = lostAt !== undefined;
+      if (endsAt < flight.endsAt) fault(`${uid} comes sooner by a delay`);
+      if (isLost !== flight.isLost) fault(`${uid} has another fate by a delay`);
+      flying.set(uid, { ...flight, endsAt });
+    }
+    if (behind !== undefined && wayOf(packet) !== wayOf(flying.get(behind)?.packet ?? packet)) {
+      fault(`${uid} waits for ${behind}, which goes elsewhere`);
+    }
   }
 
   function checkUnknown({ packet, arrivesAt, lostAt, dueAt }: Sent): void {
@@ -111,7 +141,8 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
     }
     const { endsAt = Infinity } = flight;
     if (cause === 'killed') {
-      if (killing !== uid) fault(`${uid} is killed by no command`);
+      // What TCP had not delivered flies by itself under its last transmission's name.
+      if (killing?.replace(/#\d+$/, '') !== uid) fault(`${uid} is killed by no command`);
       if (at >= endsAt) fault(`${uid} is killed after its end`);
     } else if (cause === 'connection') {
       if (at > endsAt) fault(`${uid} is lost with its connection after its end`);
@@ -157,6 +188,7 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
   function look(event: TraceEvent): void {
     if (event.kind === 'packet-sent') send(event);
     else if (event.kind === 'segment-sent') goOn(event);
+    else if (event.kind === 'packet-delayed') delay(event);
     else if (event.kind === 'packet-arrived') arrive(event);
     else if (event.kind === 'packet-lost') lose(event);
     else if (event.kind === 'connection-closed') close(event);
@@ -173,6 +205,9 @@ export function checkFates(fault: TellFault, scenario: Scenario): Checker {
       const isKill = event.kind === 'command-applied' && event.command.kind === 'kill-packet';
       if (isKill) killing = event.command.uid;
       else if (event.kind !== 'packet-lost') killing = undefined;
+      if (event.kind === 'command-applied') {
+        delaying = event.command.kind === 'delay-packet' ? event.at : undefined;
+      }
       before = event;
     },
     finish(settled) {

@@ -40,6 +40,9 @@ export class Handlers {
       case 'node-crashed':
         this.applications.delete(event.node);
         return undefined;
+      case 'client-removed':
+        this.applications.delete(event.client);
+        return undefined;
       default:
         return undefined;
     }

@@ -25,6 +25,7 @@ export function checkLimits(fault: TellFault, scenario: Scenario): Checker {
 
   return {
     add(event) {
+      if (event.kind === 'client-added') clients.set(event.client, event.settings);
       if (event.kind === 'session-stored' || event.kind === 'session-released') {
         const change = event.kind === 'session-stored' ? 1 : -1;
         count(event.node, event.entry.store, event.entry.peer, change);

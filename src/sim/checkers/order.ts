@@ -80,6 +80,9 @@ export function checkOvertaking(fault: TellFault, scenario: Scenario): Checker {
     } else if (event.kind === 'segment-sent' && now.network.model === 'lossy') {
       // What TCP had not delivered goes on as packets.
       launch(event.packet, event.dueAt, now.network.reordering > 0);
+    } else if (event.kind === 'packet-delayed' && now.network.model === 'lossy') {
+      const way = wayOfPacket(event.packet);
+      if (way.places.has(event.packet.uid)) way.dueAt = Math.max(way.dueAt, event.dueAt);
     } else if (event.kind === 'packet-lost' || event.kind === 'packet-arrived') {
       if (event.kind === 'packet-arrived') arrive(event.packet);
       end(event.packet, wayOfPacket(event.packet));

@@ -43,6 +43,9 @@ export function checkOrdering(fault: TellFault, scenario: Scenario): Checker {
       if (event.kind === 'command-applied' && event.command.kind === 'change-client') {
         if (event.command.changes.sessionLost === 'resend') late.add(event.command.client);
       }
+      if (event.kind === 'client-added' && event.settings.sessionLost === 'resend') {
+        late.add(event.client);
+      }
       if (event.kind === 'packet-lost' && event.cause !== 'connection') isOrdered = false;
       if (!isOrdered) return;
       if (event.kind === 'message-published') {

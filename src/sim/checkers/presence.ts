@@ -5,12 +5,14 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceEvent, TraceEventOf } from '../../trace/event.ts';
 import type { Checker, TellFault } from './checker.ts';
+import { ClientsNow } from './clientsNow.ts';
 import { Links } from './links.ts';
 
 type Closed = TraceEventOf<'connection-closed'>;
 
 export function checkPresence(fault: TellFault, scenario: Scenario): Checker {
   const links = new Links();
+  const clients = new ClientsNow(scenario);
   const down = new Set<string>();
   const offline = new Set<string>();
   /** When a node that is down starts again. */
@@ -37,9 +39,8 @@ export function checkPresence(fault: TellFault, scenario: Scenario): Checker {
 
   /** Twice as long after each failure, up to a limit. */
   function isWait(client: string, us: number): boolean {
-    const settings = scenario.clients.find(({ id }) => id === client);
-    if (settings === undefined) return false;
-    const { reconnectMs, reconnectMaxMs } = settings;
+    if (!clients.has(client)) return false;
+    const { reconnectMs, reconnectMaxMs } = clients.of(client);
     const max = Math.round(reconnectMaxMs * 1000);
     for (let ms = reconnectMs; ms > 0 && ms < reconnectMaxMs; ms *= 2) {
       if (Math.round(ms * 1000) === us) return true;
@@ -114,6 +115,7 @@ export function checkPresence(fault: TellFault, scenario: Scenario): Checker {
 
   return {
     add(event) {
+      clients.add(event);
       look(event);
       links.add(event);
     },

@@ -113,7 +113,8 @@ export function checkPublishes(fault: TellFault, scenario: Scenario): Checker {
   function look(event: TraceEvent): void {
     if (event.kind === 'command-applied' && event.command.kind === 'change-client') {
       note(event.command.client, event.command.changes.withholds);
-    } else if (event.kind === 'message-published') published.set(event.messageUid, event);
+    } else if (event.kind === 'client-added') note(event.client, event.settings.withholds);
+    else if (event.kind === 'message-published') published.set(event.messageUid, event);
     else if (event.kind === 'session-stored') restore(event.node, event.entry);
     else if (event.kind === 'packet-sent') send(event.packet);
     else if (event.kind === 'broker-saved') save();

@@ -3,7 +3,7 @@
 // crash leaves of them depends on its store. For checkers to look things up in.
 
 import { matchesTopic } from '../../mqtt/topic/topicMatch.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import type { ClientSettings, Scenario } from '../../scenario/scenario.ts';
 import type { ClientId, PacketRecord, Qos, TraceEvent } from '../../trace/event.ts';
 import { ClientsNow } from './clientsNow.ts';
 
@@ -37,15 +37,22 @@ export class SessionBook {
   private readonly hasSession = new Set<ClientId>();
   private readonly startsAnew = new Set<ClientId>();
   /** Client and filter of subscriptions that leave out one's own messages. */
-  private readonly noLocal: ReadonlySet<string>;
+  private readonly noLocal = new Set<string>();
+  /** Clients that have left: their DISCONNECT ends their session. */
+  private readonly gone = new Set<ClientId>();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     this.clients = new ClientsNow(scenario);
-    const noLocal = scenario.clients.flatMap(({ id, subscriptions }) =>
-      subscriptions.flatMap((each) => (each.noLocal === true ? [`${id} ${each.filter}`] : [])),
-    );
-    this.noLocal = new Set(scenario.protocolVersion === 5 ? noLocal : []);
+    for (const client of scenario.clients) this.note(client);
+  }
+
+  private note({ id, subscriptions }: ClientSettings): void {
+    for (const { filter, noLocal } of subscriptions) {
+      if (noLocal === true && this.scenario.protocolVersion === 5) {
+        this.noLocal.add(`${id} ${filter}`);
+      }
+    }
   }
 
   add(event: TraceEvent): void {
@@ -59,6 +66,8 @@ export class SessionBook {
       this.sessions.get(event.client)?.filters.set(event.filter, event.qos);
     } else if (event.kind === 'broker-saved') this.saved = keptOf(this.sessions);
     else if (event.kind === 'node-crashed') this.crash(event.node);
+    else if (event.kind === 'client-added') this.note(event.settings);
+    else if (event.kind === 'client-removed') this.gone.add(event.client);
   }
 
   /** Whether a client's session outlives its connection. */
@@ -101,6 +110,7 @@ export class SessionBook {
 
   private arrive(packet: PacketRecord): void {
     if (packet.type === 'CONNECT') this.asked = this.connects.get(packet.uid);
+    if (packet.type === 'DISCONNECT' && this.gone.has(packet.from)) this.leave(packet.from);
     if (packet.type !== 'CONNACK') return;
     if (this.isRejected(packet)) {
       this.startsAnew.add(packet.to);
@@ -108,6 +118,12 @@ export class SessionBook {
     }
     this.hasSession.add(packet.to);
     this.startsAnew.delete(packet.to);
+  }
+
+  /** 5.0: with a Session Expiry Interval of 0. */
+  private leave(client: ClientId): void {
+    const session = this.sessions.get(client);
+    if (session !== undefined && this.scenario.protocolVersion === 5) session.expirySec = 0;
   }
 
   private begin(client: ClientId, isResumed: boolean): void {

@@ -42,6 +42,11 @@ export function checkSessions(fault: TellFault, scenario: Scenario): Checker {
       return;
     }
     if (!book.sessions.has(client)) fault(`a session of ${client} ends that was never started`);
+    if (reason === 'removed') {
+      if (connections.has(client)) fault(`the session of ${client} is ended and is in use`);
+      due.delete(client);
+      return;
+    }
     const isClean = asked?.client === client && asked.clean;
     if (reason === 'clean' ? !isClean : due.get(client) !== at) {
       fault(`the session of ${client} ends as ${reason} out of turn`);

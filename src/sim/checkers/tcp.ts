@@ -79,6 +79,24 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
     }
   }
 
+  function delay({
+    packet,
+    transmission,
+    arrivesAt,
+    lostAt,
+  }: TraceEventOf<'packet-delayed'>): void {
+    const { uid } = packet;
+    if (relaunched.has(uid)) relaunched.set(uid, arrivesAt ?? 0);
+    const { segments } = streamOf(packet);
+    const name = flightName(uid, transmission);
+    const segment = segments.get(name);
+    if (segment === undefined) return;
+    const endsAt = arrivesAt ?? lostAt ?? 0;
+    if (endsAt < segment.endsAt) fault(`${name} comes sooner by a delay`);
+    if (segment.arrives !== (arrivesAt !== undefined)) fault(`${name} has another fate by a delay`);
+    segments.set(name, { ...segment, endsAt });
+  }
+
   /** Nothing is sent for the first time before what was given to send earlier. */
   function checkTurn({ items, sent }: Stream, { uid }: PacketRecord): void {
     for (const earlier of items.keys()) {
@@ -208,6 +226,7 @@ export function checkTcp(fault: TellFault, scenario: Scenario): Checker {
       const item = { uid: packet.uid, hasArrived: false };
       if (event.dueAt === undefined) streamOf(packet).items.set(packet.uid, item);
     } else if (event.kind === 'segment-sent') sendSegment(event);
+    else if (event.kind === 'packet-delayed') delay(event);
     else if (event.kind === 'segment-lost') loseSegment(event);
     else if (event.kind === 'segment-arrived') landSegment(event);
     else if (event.kind === 'tcp-ack-sent') answer(event);

@@ -12,6 +12,7 @@ import { checkDeliveries } from './deliveries.ts';
 import { checkFates } from './fates.ts';
 import { checkLastWords } from './lastWords.ts';
 import { checkLimits } from './limits.ts';
+import { checkMembers } from './members.ts';
 import { checkOvertaking, checkTime } from './order.ts';
 import { checkOrdering } from './ordering.ts';
 import { checkPacketIds } from './packetIds.ts';
@@ -32,6 +33,7 @@ export const CHECKERS: readonly ((fault: TellFault, scenario: Scenario) => Check
   checkOvertaking,
   checkOrdering,
   checkPresence,
+  checkMembers,
   checkLastWords,
   checkAnswers,
   checkApplications,

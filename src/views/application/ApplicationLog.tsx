@@ -1,46 +1,117 @@
-// What subscribers' applications saw: each callback in its order, repeats marked.
+// What subscribers' applications saw: their callbacks in order, the newest last, repeats marked. No
+// more than they can know: not what they missed.
 
+import type { HTMLMotionProps } from 'framer-motion';
 import * as m from 'framer-motion/m';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { toSec } from '../../base/time.ts';
+import { EventPicks } from '../../store/eventPicks.ts';
+import type { ClientId } from '../../trace/event.ts';
+import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { ordinalNumber } from '../../trace/words.ts';
-import { useInstant, useRun } from '../scopeContext.ts';
+import { Select } from '../../ui/Select.tsx';
+import { useInstant, useRun, useVersion } from '../scopeContext.ts';
 import styles from './ApplicationLog.module.css';
+import { type Callback, callbackOf, isCallback } from './callbacks.ts';
 
 const SHOWN = 12;
+/** More at once than these stand there at once: an eye follows no such stream. */
+const FADED_IN = 2;
+const EVERYONE = 'all';
 
 export function ApplicationLog() {
-  const t = useInstant(6);
-  useRun((state) => state.version);
+  const t = useInstant();
+  useVersion();
   const index = useRun((state) => state.index);
-  const seen = index.deliveries.filter(({ at }) => at <= t);
-  const several = new Set(seen.map(({ subscriber }) => subscriber)).size > 1;
-  if (seen.length === 0) return <p className={styles.empty}>Nothing yet.</p>;
-  const recent = seen.slice(-SHOWN);
+  const [chosen, setChosen] = useState<ClientId>(EVERYONE);
+  const subscribers = [...index.subscribers];
+  const one = subscribers.find((id) => id === chosen);
+  const picks = useMemo(() => new EventPicks((event) => isCallback(event, one)), [one]);
+  const count = picks.countUntil(index, t);
+  const first = Math.max(0, count - SHOWN);
+  const last = useRef(0);
+  const fades = count - last.current <= FADED_IN;
+  useEffect(() => {
+    last.current = count;
+  }, [count]);
+  const recent = Array.from({ length: count - first }, (_, i) => {
+    const nth = first + i;
+    return { nth, callback: callbackOf(index.events[picks.placeOf(nth)]) };
+  });
   return (
     <>
-      {seen.length > SHOWN ? (
-        <p className={styles.empty}>{seen.length - SHOWN} before these</p>
+      {subscribers.length > 1 ? (
+        <Select
+          label="Subscriber"
+          hideLabel
+          options={[
+            { value: EVERYONE, label: `all ${subscribers.length} subscribers` },
+            ...subscribers.map((id) => ({ value: id, label: id })),
+          ]}
+          value={one ?? EVERYONE}
+          onChange={setChosen}
+        />
       ) : undefined}
-      <ol className={styles.log} start={seen.length - recent.length + 1}>
-        {recent.map(({ at, subscriber, messageUid, callbacks }) => {
-          const message = index.message(messageUid);
-          const repeat = callbacks > 1;
-          return (
-            <m.li
-              key={`${at} ${subscriber} ${messageUid} ${callbacks}`}
-              className={repeat ? styles.repeat : styles.entry}
-              initial={{ opacity: 0, y: 4 }}
-              animate={{ opacity: 1, y: 0 }}
-            >
-              <span className={styles.letter} data-level={message?.level}>
-                {message?.letter}
-              </span>
-              <span className={styles.text}>{message?.payload}</span>
-              {several ? <span className={styles.who}>{subscriber}</span> : undefined}
-              {repeat ? <strong>{ordinalNumber(callbacks)}</strong> : undefined}
-            </m.li>
-          );
-        })}
+      <Earlier index={index} hidden={first} />
+      {count === 0 ? <p className={styles.quiet}>Nothing yet.</p> : undefined}
+      <ol className={styles.log} start={first + 1}>
+        {recent.map(({ nth, callback }) =>
+          callback === undefined ? undefined : (
+            <Seen
+              key={`${nth} ${callback.at} ${callback.messageUid}`}
+              callback={callback}
+              index={index}
+              fades={fades}
+              named={subscribers.length > 1 && one === undefined}
+            />
+          ),
+        )}
       </ol>
     </>
+  );
+}
+
+interface SeenProps {
+  readonly callback: Callback;
+  readonly index: TraceIndex;
+  /** Whether it comes slowly, if it comes now. */
+  readonly fades: boolean;
+  /** Whether it says whose application it was. */
+  readonly named: boolean;
+}
+
+function Seen({ callback, index, fades, named }: SeenProps) {
+  const [Entry] = useState(() => (fades ? Fading : 'li'));
+  const { at, subscriber, messageUid, nth } = callback;
+  const message = index.message(messageUid);
+  return (
+    <Entry
+      className={nth > 1 ? styles.repeat : styles.entry}
+      title={`${toSec(at).toFixed(3)} s, on ${message?.topic ?? 'its topic'}`}
+    >
+      <span className={styles.letter} data-level={message?.level}>
+        {message?.letter}
+      </span>
+      <span className={styles.text}>{message?.payload}</span>
+      {named ? <span className={styles.who}>{subscriber}</span> : undefined}
+      {nth > 1 ? <strong>{ordinalNumber(nth)}</strong> : undefined}
+    </Entry>
+  );
+}
+
+function Fading(props: HTMLMotionProps<'li'>) {
+  return <m.li initial={{ opacity: 0 }} animate={{ opacity: 1 }} {...props} />;
+}
+
+/** What is not in the list, and since when the list can know. */
+function Earlier({ index, hidden }: { readonly index: TraceIndex; readonly hidden: number }) {
+  const isCut = index.before !== undefined;
+  if (hidden === 0 && !isCut) return undefined;
+  const since = isCut ? ` since ${toSec(index.start.at).toFixed(1)} s` : '';
+  return (
+    <p className={styles.quiet}>
+      {hidden} before these{since}
+      {isCut ? '; earlier ones are not shown' : ''}
+    </p>
   );
 }

@@ -6,10 +6,13 @@ import type { BrokerSettings } from '../../scenario/scenario.ts';
 import { whyNot } from '../../store/condition.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
+import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useRun, useScope } from '../scopeContext.ts';
+import styles from './Controls.module.css';
 import { SettledSlider } from './SettledSlider.tsx';
 import { useCondition } from './useCondition.ts';
+import { usePresetScenario } from './usePresetScenario.ts';
 
 type Store = BrokerSettings['store'];
 
@@ -35,6 +38,7 @@ export function BreakBroker({ restartMs, children }: BreakBrokerProps) {
   const scope = useScope();
   const condition = useCondition('broker');
   const { store, autosaveSec } = useRun((state) => state.scenario.broker);
+  const { broker: own } = usePresetScenario();
   const set = (changes: Partial<BrokerSettings>) =>
     void scope.edit((scenario) => changeBroker(scenario, changes));
   return (
@@ -60,6 +64,7 @@ export function BreakBroker({ restartMs, children }: BreakBrokerProps) {
         <SettledSlider
           label="Saves every"
           value={autosaveSec}
+          defaultValue={own.autosaveSec}
           min={1}
           max={3600}
           scale="log"
@@ -68,6 +73,12 @@ export function BreakBroker({ restartMs, children }: BreakBrokerProps) {
           apply={(sec) => set({ autosaveSec: sec })}
         />
       ) : undefined}
+      <ResetButton
+        className={styles.reset}
+        what="the broker’s store"
+        differs={store !== own.store || autosaveSec !== own.autosaveSec}
+        onReset={() => set({ store: own.store, autosaveSec: own.autosaveSec })}
+      />
     </>
   );
 }

@@ -42,6 +42,7 @@ const STATES: Readonly<Record<Condition, string>> = {
   offline: 'Offline, until it is brought back.',
   silenced: 'Nothing gets through any more. It will learn of it by its keep-alive.',
   down: 'Crashed; it will start again by itself.',
+  gone: 'It has left the run.',
 };
 
 export function BreakClient({ client, hasKey, restartMs, children }: BreakClientProps) {

@@ -2,17 +2,19 @@
 // broken at the playhead.
 
 import { useState } from 'react';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { RESTART_MS, subscriberOf } from '../../store/controls.ts';
+import { isSubscriber } from '../../scenario/changes.ts';
+import type { ClientSettings } from '../../scenario/scenario.ts';
+import { subscriberOf } from '../../store/clients.ts';
+import { RESTART_MS } from '../../store/controls.ts';
 import type { NodeId } from '../../trace/event.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider } from '../../ui/Slider.tsx';
-import { useRun } from '../scopeContext.ts';
 import { BreakBroker } from './BreakBroker.tsx';
 import { BreakClient } from './BreakClient.tsx';
 import { DropNext } from './DropNext.tsx';
+import { useClients } from './useClients.ts';
 
 const BROKER: NodeId = 'broker';
 
@@ -20,11 +22,11 @@ const BROKER: NodeId = 'broker';
 const SEGMENTS_MAX = 3;
 
 export function BreakThings() {
-  const scenario = useRun((state) => state.scenario);
-  const first = subscriberOf(scenario)?.id;
+  const clients = useClients();
+  const first = subscriberOf(clients)?.id;
   const [chosen, setChosen] = useState<NodeId | undefined>(undefined);
   const [restartMs, setRestartMs] = useState(RESTART_MS);
-  const targets = targetsOf(scenario);
+  const targets = targetsOf(clients);
   const target = targets.find(({ value }) => value === chosen)?.value ?? first ?? BROKER;
   const choice = { label: 'What to break', options: targets, value: target, onChange: setChosen };
   const restart = (
@@ -57,8 +59,9 @@ export function BreakThings() {
 }
 
 /** Publishers, broker, subscribers. One that is alone in its part goes by that, as in the picture. */
-function targetsOf({ clients }: Scenario): readonly { value: NodeId; label: string }[] {
-  const isSubscriber = ({ subscriptions }: (typeof clients)[number]) => subscriptions.length > 0;
+function targetsOf(
+  clients: readonly ClientSettings[],
+): readonly { value: NodeId; label: string }[] {
   const named = (part: typeof clients, name: string) =>
     part.map(({ id }) => ({ value: id, label: part.length === 1 ? name : id }));
   return [

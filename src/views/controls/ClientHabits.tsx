@@ -1,13 +1,16 @@
 // What a client does with what it gets, from the playhead on: how long its application takes, when it
 // acknowledges, and what it never sends.
 
-import type { ClientChanges, ClientSettings, Scenario } from '../../scenario/scenario.ts';
-import { clientAt } from '../../store/controls.ts';
+import { isSameData } from '../../scenario/sameData.ts';
+import type { ClientChanges, ClientSettings } from '../../scenario/scenario.ts';
+import { clientAt } from '../../store/clients.ts';
 import type { ClientId } from '../../trace/event.ts';
 import { Details } from '../../ui/Details.tsx';
+import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { useInstant, useRun, useScope } from '../scopeContext.ts';
+import { useInstant, useRun, useScope, useVersion } from '../scopeContext.ts';
+import styles from './Controls.module.css';
 import { SettledSlider } from './SettledSlider.tsx';
 import { useChoice } from './useChoice.ts';
 
@@ -26,22 +29,24 @@ const ANSWERS = {
 } as const satisfies Record<string, AckTypes>;
 
 export function ClientHabits({ client: id }: { client: ClientId }) {
-  const scenario = useRun((state) => state.scenario);
-  const commands = useRun((state) => state.commands);
-  const since = useRun((state) => state.publishingSince);
-  const t = useInstant(6);
-  const client = clientAt(scenario, commands, since, id, t);
-  return client === undefined ? undefined : <Habits client={client} scenario={scenario} />;
+  const run = useScope().run.state.getState();
+  useVersion();
+  const client = clientAt(run, id, useInstant());
+  const joined = run.index.allClients(run.scenario.clients).find((one) => one.id === id);
+  if (client === undefined || joined === undefined) return undefined;
+  return <Habits client={client} joined={joined} />;
 }
 
 interface HabitsProps {
   /** With what is changed until now. */
   readonly client: ClientSettings;
-  readonly scenario: Scenario;
+  /** As it came into the run. */
+  readonly joined: ClientSettings;
 }
 
-function Habits({ client, scenario }: HabitsProps) {
+function Habits({ client, joined }: HabitsProps) {
   const scope = useScope();
+  const protocolVersion = useRun((state) => state.scenario.protocolVersion);
   const { id, subscriptions, handlerMs, withholds } = client;
   const change = (changes: ClientChanges) => void scope.commands.changeClient(id, changes);
   const subscribes = subscriptions.length > 0;
@@ -62,7 +67,7 @@ function Habits({ client, scenario }: HabitsProps) {
           <SettledSlider
             label="Its application takes"
             value={handlerMs}
-            defaultValue={scenario.clients.find((one) => one.id === id)?.handlerMs}
+            defaultValue={joined.handlerMs}
             min={0}
             max={10_000}
             typedMax={3_600_000}
@@ -85,11 +90,21 @@ function Habits({ client, scenario }: HabitsProps) {
         onChange={setSilent}
       />
       <Switch
-        label={scenario.protocolVersion === 5 ? 'Clean Start' : 'Clean Session'}
+        label={protocolVersion === 5 ? 'Clean Start' : 'Clean Session'}
         checked={cleanStart}
         hint="When it connects next, it starts without its session."
         onChange={setCleanStart}
       />
+      <ResetButton
+        className={styles.reset}
+        what={`the habits of ${id}`}
+        differs={!isSameData(habitsOf(client), habitsOf(joined))}
+        onReset={() => change(habitsOf(joined))}
+      />
     </Details>
   );
+}
+
+function habitsOf({ acknowledge, cleanStart, handlerMs, withholds }: ClientSettings) {
+  return { acknowledge, cleanStart, handlerMs, withholds };
 }

@@ -1,12 +1,16 @@
-// What stands in the left column: the scenario, the next message, the network, what breaks, and the
-// ends' choices.
+// What stands in the left column: the scenario, the next message, the network, and what concerns the
+// nodes.
 
 import type { Controls } from '../../store/controls.ts';
-import { BreakThings } from './BreakThings.tsx';
-import { EndpointChoices } from './EndpointChoices.tsx';
+import { lazily } from '../lazily.ts';
 import { NetworkControls } from './NetworkControls.tsx';
 import { NextMessage } from './NextMessage.tsx';
 import { ScenarioChoice, type ScenarioOption } from './ScenarioChoice.tsx';
+
+const NodeControls = lazily(
+  import('./NodeControls.tsx').then((module) => module.NodeControls),
+  'What breaks things',
+);
 
 export interface ControlColumnProps {
   readonly controls: Controls;
@@ -20,8 +24,7 @@ export function ControlColumn({ controls, presets, onPreset }: ControlColumnProp
       <ScenarioChoice presets={presets} onPreset={onPreset} />
       <NextMessage controls={controls} />
       <NetworkControls />
-      <BreakThings />
-      <EndpointChoices />
+      <NodeControls controls={controls} />
     </>
   );
 }

@@ -1,12 +1,16 @@
-// What broker and subscriber choose for themselves. A change runs the same seed and commands again
+// What broker and subscribers choose for themselves. A change runs the same seed and commands again
 // with it, to where the playhead is.
 
+import { changeBroker, changeClients, isSubscriber } from '../../scenario/changes.ts';
+import { isSameData } from '../../scenario/sameData.ts';
 import type { BrokerSettings, Scenario } from '../../scenario/scenario.ts';
 import type { Qos } from '../../trace/event.ts';
 import { Hint } from '../../ui/Hint.tsx';
+import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useRun, useScope } from '../scopeContext.ts';
+import { usePresetScenario } from './usePresetScenario.ts';
 
 type HandOver = BrokerSettings['qos2Forward'];
 
@@ -24,10 +28,20 @@ const GRANTED: readonly { value: Qos; label: string }[] = [
 export function EndpointChoices() {
   const scope = useScope();
   const scenario = useRun((state) => state.scenario);
-  const subscriber = scenario.clients.find(({ subscriptions }) => subscriptions.length > 0);
+  const preset = usePresetScenario();
+  const subscriber = scenario.clients.find(isSubscriber);
   const granted = subscriber?.subscriptions[0]?.qos;
   return (
-    <Section title="Broker and subscriber">
+    <Section
+      title="Broker and subscriber"
+      action={
+        <ResetButton
+          what="broker and subscriber"
+          differs={!isSameData(withChoicesOf(scenario, preset), scenario)}
+          onReset={() => void scope.edit((s) => withChoicesOf(s, preset))}
+        />
+      }
+    >
       {granted === undefined ? undefined : (
         <Segmented
           label="Subscriber asks for at most"
@@ -40,9 +54,7 @@ export function EndpointChoices() {
         label="Broker forwards QoS 2 on"
         options={HAND_OVER}
         value={scenario.broker.qos2Forward}
-        onChange={(qos2Forward) =>
-          void scope.edit((s) => ({ ...s, broker: { ...s.broker, qos2Forward } }))
-        }
+        onChange={(qos2Forward) => void scope.edit((s) => changeBroker(s, { qos2Forward }))}
       />
       {subscriber === undefined ? undefined : (
         <Segmented
@@ -58,16 +70,21 @@ export function EndpointChoices() {
 }
 
 function withGrantedQos(scenario: Scenario, qos: Qos): Scenario {
-  const clients = scenario.clients.map((client) => ({
+  return changeClients(scenario, isSubscriber, (client) => ({
     ...client,
-    subscriptions: client.subscriptions.map(({ filter }) => ({ filter, qos })),
+    subscriptions: client.subscriptions.map((one) => ({ ...one, qos })),
   }));
-  return { ...scenario, clients };
 }
 
 function withHandOver(scenario: Scenario, qos2HandOver: HandOver): Scenario {
-  const clients = scenario.clients.map((client) =>
-    client.subscriptions.length > 0 ? { ...client, qos2HandOver } : client,
-  );
-  return { ...scenario, clients };
+  return changeClients(scenario, isSubscriber, (client) => ({ ...client, qos2HandOver }));
+}
+
+function withChoicesOf(scenario: Scenario, { broker, clients }: Scenario): Scenario {
+  const forwarding = changeBroker(scenario, { qos2Forward: broker.qos2Forward });
+  return changeClients(forwarding, isSubscriber, (client) => {
+    const own = clients.find(({ id }) => id === client.id);
+    if (own === undefined) return client;
+    return { ...client, subscriptions: own.subscriptions, qos2HandOver: own.qos2HandOver };
+  });
 }

@@ -1,12 +1,14 @@
-// The network at the playhead: which model, loss for each hop, latency, jitter, and when something is
+// The network at the playhead: which model, a named profile, loss for each hop, latency, jitter, and when something is
 // sent again. What is rarer, and what the model assumes, is folded away below.
 
+import { isSameData } from '../../scenario/sameData.ts';
 import type { NetworkSettings } from '../../scenario/scenario.ts';
-import { Button } from '../../ui/Button.tsx';
+import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Assumptions } from './Assumptions.tsx';
 import { LossPerDirection } from './LossPerDirection.tsx';
+import { ProfileChoice } from './ProfileChoice.tsx';
 import { RareFaults } from './RareFaults.tsx';
 import { ResendChoice } from './ResendChoice.tsx';
 import { percentOf, SettledSlider } from './SettledSlider.tsx';
@@ -44,9 +46,11 @@ export function NetworkControls() {
     <Section
       title="Network"
       action={
-        <Button variant="quiet" onClick={() => apply(initial)}>
-          Reset
-        </Button>
+        <ResetButton
+          what="the network"
+          differs={!isSameData(network, initial)}
+          onReset={() => apply(initial)}
+        />
       }
     >
       <Segmented
@@ -57,6 +61,7 @@ export function NetworkControls() {
         hint={TRUTH[model]}
         onChange={setModel}
       />
+      <ProfileChoice {...change} />
       {HOPS.map(({ label, up, down }) => (
         <SettledSlider
           key={label}

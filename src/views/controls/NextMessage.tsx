@@ -1,14 +1,20 @@
-// The next message: its level, publishing it, and publishing by itself.
+// The next message: its level, who publishes it, publishing it, and publishing by itself.
 
 import { useStore } from 'zustand';
-import { AUTOMATIC, type Controls, runningAt } from '../../store/controls.ts';
+import { isSameData } from '../../scenario/sameData.ts';
+import { publishersOf } from '../../store/clients.ts';
+import { AUTOMATIC, type Controls, UNTOUCHED } from '../../store/controls.ts';
 import type { Qos } from '../../trace/event.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Details } from '../../ui/Details.tsx';
+import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Slider } from '../../ui/Slider.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useInstant, useRun } from '../scopeContext.ts';
+import { SettledSlider } from './SettledSlider.tsx';
+import { useClients } from './useClients.ts';
 
 const LEVELS: readonly { value: Qos; label: string; color: string }[] = [
   { value: 0, label: 'QoS 0', color: 'var(--c-q0)' },
@@ -17,42 +23,80 @@ const LEVELS: readonly { value: Qos; label: string; color: string }[] = [
 ];
 
 export function NextMessage({ controls }: { controls: Controls }) {
-  const nextQos = useStore(controls.state, (state) => state.nextQos);
-  const commands = useRun((state) => state.commands);
-  const t = useInstant(4);
-  const scenario = useRun((state) => state.scenario);
-  const since = useRun((state) => state.publishingSince);
-  const running = runningAt(scenario, commands, since, t);
-  const automatic = running.length === 1 ? running[0]?.pattern : undefined;
+  const state = useStore(controls.state);
+  const t = useInstant();
+  const index = useRun((run) => run.index);
+  const publishers = publishersOf(useClients());
+  const publisher = controls.publisherAt(t);
+  const running = index.patternsAt(t).filter(({ client }) => client === publisher?.id);
+  const automatic = running.find(({ pattern }) => pattern.name === AUTOMATIC)?.pattern;
+  const topics = controls.topicsAt(t);
+  const topic = controls.topicAt(t);
   return (
-    <Section title="Next message">
+    <Section
+      title="Next message"
+      action={
+        <ResetButton
+          what="the next message"
+          differs={!isSameData(state, UNTOUCHED) || automatic !== undefined}
+          onReset={() => void controls.reset()}
+        />
+      }
+    >
       <Segmented
         label="QoS of the next message"
         hideLabel
         options={LEVELS}
-        value={nextQos}
+        value={state.nextQos}
         onChange={(qos) => controls.setNextQos(qos)}
       />
-      <Button variant="primary" block hint="P" onClick={() => void controls.publish()}>
+      {publishers.length < 2 || publisher === undefined ? undefined : (
+        <Select
+          label="Publisher of the next message"
+          hideLabel
+          options={publishers.map(({ id }) => ({ value: id, label: `by ${id}` }))}
+          value={publisher.id}
+          onChange={(id) => controls.setPublisher(id)}
+        />
+      )}
+      <Button
+        variant="primary"
+        block
+        hint="P"
+        unavailable={publisher === undefined ? 'There is no publisher.' : undefined}
+        onClick={() => void controls.publish()}
+      >
         Publish
       </Button>
       <Switch
         label="Publish by itself"
         checked={running.length > 0}
+        disabled={publisher === undefined}
         onChange={(on) => void controls.setAutomatic(on)}
       />
-      {automatic?.name !== AUTOMATIC ? undefined : (
-        <Slider
+      {automatic === undefined ? undefined : (
+        <SettledSlider
           label="Messages a second"
           value={automatic.ratePerSec}
+          defaultValue={UNTOUCHED.ratePerSec}
           min={0.1}
           max={50}
           step={0.1}
           scale="log"
           typedMax={1000}
-          onChange={() => {}}
-          onCommit={(rate) => controls.setRate(rate)}
+          apply={(rate) => controls.setRate(rate)}
         />
+      )}
+      {topics.length < 2 ? undefined : (
+        <Details summary={`Topic: ${topic}`}>
+          <Select
+            label="Topic of the next message"
+            hideLabel
+            options={topics.map((known) => ({ value: known, label: known }))}
+            value={topic}
+            onChange={(known) => controls.setTopic(known)}
+          />
+        </Details>
       )}
     </Section>
   );

@@ -12,9 +12,9 @@ import type { NetworkChange } from './useNetworkChange.ts';
 type Resend = NetworkSettings['resend'];
 
 const POLICIES: readonly { value: Resend; label: string }[] = [
-  { value: 'model', label: 'As the network' },
-  { value: 'timer', label: 'By timer' },
-  { value: 'reconnect', label: 'On reconnect' },
+  { value: 'model', label: 'By model' },
+  { value: 'timer', label: 'Timer' },
+  { value: 'reconnect', label: 'Reconnect' },
 ];
 
 export function ResendChoice({ network, initial, apply }: NetworkChange) {
@@ -40,6 +40,7 @@ export function ResendChoice({ network, initial, apply }: NetworkChange) {
           typedMax={3600}
           step={0.1}
           unit="s"
+          note={sayHaste(network)}
           apply={(sec) => apply({ resendMs: Math.round(sec * 1000) })}
         />
       ) : undefined}
@@ -50,6 +51,12 @@ export function ResendChoice({ network, initial, apply }: NetworkChange) {
 /** Whether somebody sends again because an answer does not come. */
 function isTimed({ model, resend }: NetworkSettings): boolean {
   return resend === 'timer' || (resend === 'model' && model === 'lossy');
+}
+
+/** A timer that is faster than any answer. */
+function sayHaste({ latencyMs, resendMs }: NetworkSettings): string | undefined {
+  if (2 * latencyMs < resendMs) return undefined;
+  return `An answer takes ${2 * latencyMs} ms at least: everything is sent again before it comes.`;
 }
 
 function sayRule(timed: boolean, version: ProtocolVersion): string {

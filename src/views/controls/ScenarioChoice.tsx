@@ -1,9 +1,11 @@
 // Which scenario runs, what happens in it, and what to look for.
 
+import { isSameData } from '../../scenario/sameData.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Select, type SelectGroup } from '../../ui/Select.tsx';
-import { useRun } from '../scopeContext.ts';
+import { useNetwork, useRun } from '../scopeContext.ts';
 
 export interface ScenarioOption {
   readonly name: string;
@@ -11,6 +13,7 @@ export interface ScenarioOption {
   readonly title: string;
   readonly sentence: string;
   readonly lookFor: string;
+  readonly scenario: Scenario;
 }
 
 interface ScenarioChoiceProps {
@@ -21,6 +24,9 @@ interface ScenarioChoiceProps {
 export function ScenarioChoice({ presets, onPreset }: ScenarioChoiceProps) {
   const presetName = useRun((state) => state.presetName);
   const chosen = presets.find(({ name }) => name === presetName);
+  const scenario = useRun((state) => state.scenario);
+  const network = useNetwork();
+  const isAsChosen = chosen !== undefined && isSame(chosen.scenario, { ...scenario, network });
   return (
     <Section title="Scenario">
       <Select
@@ -34,12 +40,23 @@ export function ScenarioChoice({ presets, onPreset }: ScenarioChoiceProps) {
         <>
           <Hint>{chosen.sentence}</Hint>
           <Hint>
-            <strong>Look for</strong> {chosen.lookFor}
+            {isAsChosen ? (
+              <>
+                <strong>Look for</strong> {chosen.lookFor}
+              </>
+            ) : (
+              'Its settings have been changed since: it may go otherwise.'
+            )}
           </Hint>
         </>
       )}
     </Section>
   );
+}
+
+/** Whatever the seed. */
+function isSame(a: Scenario, b: Scenario): boolean {
+  return isSameData({ ...a, seed: 0 }, { ...b, seed: 0 });
 }
 
 /** Groups in the order in which they first come. */

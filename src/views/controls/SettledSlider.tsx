@@ -1,9 +1,10 @@
-// A slider whose value is in force when it is let go: the thumb follows the hand, the run learns of
-// the value at which it is released.
+// A slider whose value is in force when it is let go, typed, or moved by a key: the thumb follows the
+// hand, the run learns of the value at which it is released.
 
 import { useState } from 'react';
 import { Hint } from '../../ui/Hint.tsx';
 import { Slider, type SliderProps } from '../../ui/Slider.tsx';
+import { useChoice } from './useChoice.ts';
 
 export interface SettledSliderProps extends Omit<SliderProps, 'onChange' | 'onCommit' | 'step'> {
   /** 1 unless told. */
@@ -14,17 +15,17 @@ export interface SettledSliderProps extends Omit<SliderProps, 'onChange' | 'onCo
 
 export function SettledSlider({ value, step = 1, note, apply, ...rest }: SettledSliderProps) {
   const [held, setHeld] = useState<number | undefined>(undefined);
-  if (held !== undefined && held === value) setHeld(undefined);
+  const [settled, settle] = useChoice(value, apply);
   return (
     <>
       <Slider
         {...rest}
-        value={held ?? value}
+        value={held ?? settled}
         step={step}
         onChange={setHeld}
         onCommit={(next) => {
-          setHeld(next);
-          if (next !== value) apply(next);
+          setHeld(undefined);
+          if (next !== settled) settle(next);
         }}
       />
       {note === undefined ? undefined : <Hint>{note}</Hint>}

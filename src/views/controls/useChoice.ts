@@ -13,8 +13,9 @@ export function useChoice<T>(
   apply: (next: T) => void,
 ): readonly [shown: T, choose: (next: T) => void] {
   const [chosen, setChosen] = useState<{ readonly value: T } | undefined>(undefined);
-  const isWaiting = useRun(({ waiting }) => waiting > 0);
-  const isPlaying = usePlayhead(({ playing }) => playing);
+  // Nobody waits with nothing chosen: while playing, the run is asked with every frame.
+  const isWaiting = useRun(({ waiting }) => chosen !== undefined && waiting > 0);
+  const isPlaying = usePlayhead(({ playing }) => chosen !== undefined && playing);
   const isThere = chosen?.value === value || !(isWaiting || isPlaying);
   if (chosen !== undefined && isThere) setChosen(undefined);
   function choose(next: T): void {

@@ -2,10 +2,10 @@
 
 import type { Condition } from '../../trace/conditions.ts';
 import type { NodeId } from '../../trace/event.ts';
-import { useInstant, useRun, useScope } from '../scopeContext.ts';
+import { useInstant, useScope, useVersion } from '../scopeContext.ts';
 
 export function useCondition(node: NodeId): Condition {
-  const t = useInstant(6);
-  useRun((state) => state.version);
+  const t = useInstant();
+  useVersion();
   return useScope().commands.conditionAt(node, t);
 }

@@ -8,10 +8,10 @@ import { Inspector } from '../inspector/Inspector.tsx';
 export function DetailColumn() {
   return (
     <>
-      <Section title="Counters">
+      <Section title="Counters" hideTitle>
         <Counters />
       </Section>
-      <Section title="Inspector">
+      <Section title="Inspector" id="inspector">
         <Inspector />
       </Section>
       <Section title="What the application saw">

@@ -1,56 +1,58 @@
-// A message's family: every packet sent for it so far, on both hops, as links to the packets.
+// A message's family: every packet sent for it so far, on both hops, as links in order of time.
 
-import type { MessageUid } from '../../trace/event.ts';
-import type { Flight } from '../../trace/flights.ts';
-import { useInstant, useRun, useScope, useSelection } from '../scopeContext.ts';
+import { useState } from 'react';
+import type { SimTime } from '../../base/time.ts';
+import type { MessageView } from '../../trace/messages.ts';
+import type { TraceIndex } from '../../trace/traceIndex.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import styles from './Inspector.module.css';
+import { PacketLink } from './PacketLink.tsx';
+import { packetWay } from './packetWay.ts';
+import { familyAt } from './related.ts';
 
 const SHOWN = 40;
 
-export function Family({ message: uid }: { message: MessageUid }) {
-  const scope = useScope();
-  const t = useInstant(4);
-  const selected = useSelection().packet;
-  useRun((state) => state.version);
-  const index = useRun((state) => state.index);
-  const message = index.message(uid);
-  if (message === undefined) return undefined;
-  const flights = index.flights
-    .overlapping(message.publishedAt, t)
-    .filter(({ packet, from }) => packet.messageUid === uid && from <= t);
+interface FamilyProps {
+  readonly index: TraceIndex;
+  readonly message: MessageView;
+  readonly t: SimTime;
+}
+
+export function Family({ index, message, t }: FamilyProps) {
+  const [all, setAll] = useState(false);
+  const family = familyAt(index, message.uid, t);
+  const shown = all ? family : family.slice(0, SHOWN);
   return (
-    <section className={styles.family} aria-label={`All packets of message ${message.letter}`}>
-      <h3 className={styles.name}>
-        Message {message.letter}, QoS {message.level}
-      </h3>
-      <p className={styles.soft}>
-        “{message.payload}” on {message.topic}
-      </p>
-      <ol>
-        {flights.slice(0, SHOWN).map((flight) => (
-          <li key={flight.name}>
-            <button
-              type="button"
-              className={styles.link}
-              aria-pressed={flight.packet.uid === selected}
-              onClick={() => scope.selection.pressPacket(flight.packet.uid)}
-            >
-              <span className={styles.when}>{(flight.from / 1e6).toFixed(3)}</span>
-              {describe(flight, t)}
-            </button>
-          </li>
-        ))}
+    <section
+      className={styles.family}
+      aria-label={`All packets of message ${message.letter}`}
+      data-level={message.level}
+    >
+      <h4 className={styles.soft}>Its packets</h4>
+      <ol className={styles.list}>
+        {shown.map(({ packet, from }) => {
+          const way = packetWay(index, packet.uid, t);
+          const { end, transmissions = [] } = way ?? {};
+          const lost = end?.kind === 'lost' ? ', lost' : '';
+          const again = transmissions.length > 1 ? `, ${transmissions.length}× by TCP` : '';
+          return (
+            <li key={packet.uid}>
+              <PacketLink uid={packet.uid} row>
+                <span className={styles.when}>{(from / 1e6).toFixed(3)}</span>{' '}
+                <span>
+                  {`${packet.type}${packet.dup ? ' DUP' : ''} ${packet.from} → ${packet.to}`}
+                  {again}
+                  <span className={classNames(lost !== '' && styles.lost)}>{lost}</span>
+                </span>
+              </PacketLink>
+            </li>
+          );
+        })}
       </ol>
-      {flights.length > SHOWN ? (
-        <p className={styles.soft}>and {flights.length - SHOWN} more</p>
+      {family.length > shown.length ? (
+        <Button onClick={() => setAll(true)}>Show all {family.length}</Button>
       ) : undefined}
     </section>
   );
-}
-
-function describe({ packet, transmission, fate, until }: Flight, t: number): string {
-  const dup = packet.dup ? ' DUP' : '';
-  const again = transmission > 1 ? ', again by TCP' : '';
-  const lost = fate === 'lost' && until <= t ? ', lost' : '';
-  return `${packet.type}${dup} ${packet.from} → ${packet.to}${again}${lost}`;
 }

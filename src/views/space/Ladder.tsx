@@ -11,20 +11,24 @@ import { drawLadder } from './ladder.ts';
 import type { LadderView } from './ladderView.ts';
 import type { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
-import { shapeShare } from './spots.ts';
+import { shapeShare } from './spot.ts';
+import { type LadderGestures, useLadderGestures } from './useLadderGestures.ts';
 
-export interface LadderProps {
+export interface LadderProps extends LadderGestures {
   readonly view: Omit<LadderView, 'labels'>;
   readonly version: number;
   readonly clock: Clock;
   readonly showIdentifiers: boolean;
+  /** How much wider it is to be than it is drawn, until it is drawn so. */
+  readonly stretch: number;
   readonly onSelectMessage: (uid: MessageUid | undefined) => void;
 }
 
 /** The text alternative is told this often at most. */
 const TELL_MS = 700;
 
-export function Ladder({ view, version, clock, showIdentifiers, onSelectMessage }: LadderProps) {
+export function Ladder(props: LadderProps) {
+  const { view, version, clock, showIdentifiers, stretch, onSelectMessage } = props;
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const { geometry } = view;
   const pixelRatio = window.devicePixelRatio || 1;
@@ -70,6 +74,10 @@ export function Ladder({ view, version, clock, showIdentifiers, onSelectMessage 
     });
   }, [canvas, clock, view]);
 
+  const { onSeek, onZoom } = props;
+  const { nowX } = geometry;
+  const wasDrag = useLadderGestures(canvas, { clock, nowX, zoom: view.zoom, onSeek, onZoom });
+
   const find = ({ nativeEvent }: MouseEvent) =>
     messageAt(view, clock.now(), nativeEvent.offsetX, nativeEvent.offsetY);
 
@@ -78,9 +86,16 @@ export function Ladder({ view, version, clock, showIdentifiers, onSelectMessage 
       ref={setCanvas}
       role="img"
       className={styles.ladder}
-      style={{ width: geometry.nowX, height: geometry.height }}
-      onClick={(event) => onSelectMessage(find(event))}
+      style={{
+        width: geometry.nowX,
+        height: geometry.height,
+        ...(stretch === 1 ? {} : { transform: `scaleX(${stretch})` }),
+      }}
+      onClick={(event) => {
+        if (!wasDrag()) onSelectMessage(find(event));
+      }}
       onPointerMove={(event) => {
+        if (event.buttons > 0) return;
         event.currentTarget.style.cursor = find(event) === undefined ? '' : 'pointer';
       }}
     />

@@ -1,22 +1,29 @@
-// What can be done to the selected packet, shown beside it as long as it is on its way.
+// What can be done to the selected packet, shown beside it as long as it is on its way: on its hop,
+// over no other packet and no node; where the stage has no such room, over the ladder.
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type Box, boxAround, intersects } from './boxes.ts';
 import type { Clock } from './clock.ts';
 import { between, type Geometry } from './geometry.ts';
+import { type GlyphView, glyphY } from './glyphView.ts';
 import styles from './Space.module.css';
-import { glyphY, type Scene } from './scene.ts';
 
 export interface PressedPacketProps {
-  readonly scene: Scene;
+  /** The selected packet, while it is on its way. */
+  readonly glyph: GlyphView | undefined;
+  /** All that are on their way now. */
+  readonly glyphsNow: () => readonly GlyphView[];
   readonly clock: Clock;
   readonly geometry: Geometry;
   readonly actions: ReactNode;
 }
 
-const BESIDE = 22;
+/** Px between the packet's edge, with its nose or ring, and the buttons. */
+const GAP = 9;
+const EDGE = 4;
 
-export function PressedPacket({ scene, clock, geometry, actions }: PressedPacketProps) {
+export function PressedPacket(props: PressedPacketProps) {
+  const { glyph, glyphsNow, clock, geometry, actions } = props;
   const element = useRef<HTMLDivElement>(null);
-  const glyph = scene.glyphs.find(({ selected, lost }) => selected && !lost);
   const shown = glyph !== undefined && actions !== undefined && actions !== null;
 
   useLayoutEffect(() => {
@@ -24,16 +31,26 @@ export function PressedPacket({ scene, clock, geometry, actions }: PressedPacket
     if (!shown || current === null) return;
     // Sizes are read once; the clock only moves it.
     const { offsetWidth: width, offsetHeight: height } = current;
-    const left = between(4 - geometry.nowX, glyph.x - width / 2, geometry.stageWidth - width - 4);
+    let side: Side | undefined;
     const place = () => {
-      const y = glyphY(glyph, clock.now());
-      const above = y - BESIDE - height;
-      const top = above > glyph.hop.top ? above : y + BESIDE;
-      current.style.transform = `translate3d(${Math.round(left)}px, ${Math.round(top)}px, 0)`;
+      const t = clock.now();
+      const at = (one: Side) => boxBeside(glyph, t, one, width, height, geometry);
+      // It stays on its side as long as there is room, so that it does not jump about.
+      if (side === undefined || !fits(at(side), glyph, geometry)) {
+        const others = glyphsNow().filter(({ box }) => box !== glyph.box);
+        const boxes = others.map((other) =>
+          boxAround(other.x, glyphY(other, t), other.width, other.height),
+        );
+        side = SIDES.find(
+          (one) => fits(at(one), glyph, geometry) && !boxes.some((box) => intersects(at(one), box)),
+        );
+      }
+      const { left, top } = at(side ?? 'ladder');
+      current.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     };
     place();
     return clock.subscribe(place);
-  }, [shown, glyph, clock, geometry]);
+  }, [shown, glyph, glyphsNow, clock, geometry]);
 
   if (!shown) return undefined;
   return (
@@ -41,4 +58,37 @@ export function PressedPacket({ scene, clock, geometry, actions }: PressedPacket
       {actions}
     </div>
   );
+}
+
+const SIDES = ['above', 'below', 'right', 'left'] as const;
+type Side = (typeof SIDES)[number] | 'ladder';
+
+function boxBeside(
+  glyph: GlyphView,
+  t: ReturnType<Clock['now']>,
+  side: Side,
+  width: number,
+  height: number,
+  { stageWidth, nowX }: Geometry,
+): Box {
+  const { x, hop } = glyph;
+  const y = glyphY(glyph, t);
+  const centred = between(EDGE, x - width / 2, stageWidth - width - EDGE);
+  const level = between(hop.top + EDGE, y - height / 2, hop.top + hop.height - height - EDGE);
+  const away = { x: glyph.width / 2 + GAP, y: glyph.height / 2 + GAP };
+  const corner = {
+    above: [centred, y - away.y - height],
+    below: [centred, y + away.y],
+    right: [x + away.x, level],
+    left: [x - away.x - width, level],
+    ladder: [between(EDGE - nowX, -width - GAP, stageWidth), level],
+  } as const;
+  const [left, top] = corner[side];
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** On the hop, and on the stage. */
+function fits(box: Box, { hop }: GlyphView, { stageWidth }: Geometry): boolean {
+  const isOnHop = box.top >= hop.top && box.bottom <= hop.top + hop.height;
+  return isOnHop && box.left >= 0 && box.right <= stageWidth;
 }

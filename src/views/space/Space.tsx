@@ -1,14 +1,21 @@
 // One space: publishers, broker and subscribers at the now line, packets moving between them, and the
 // ladder that they draw, trailing to the left at the same heights. Draws (trace, instant) and owns no
 // protocol fact; knows of no store, so that it can be embedded and put side by side.
-import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react';
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { SimTime } from '../../base/time.ts';
 import { TIME_ZERO } from '../../base/time.ts';
-import type { ClientSettings } from '../../scenario/scenario.ts';
-import type { MessageUid, NodeId, PacketUid } from '../../trace/event.ts';
+import type { BrokerSettings, ClientSettings } from '../../scenario/scenario.ts';
+import type { MessageUid, NodeId, PacketRecord, PacketUid } from '../../trace/event.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { classNames } from '../../ui/classNames.ts';
-import { castOf } from './cast.ts';
+import { castOf, columnsWanted, placesOf, type Troupe } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { columnsOf, HEIGHT_MIN, ladderSpan, layOut } from './geometry.ts';
 import { marksIn } from './glyphSize.ts';
@@ -17,12 +24,15 @@ import { type Palette, usePalette } from './palette.ts';
 import { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
 import { Stage } from './Stage.tsx';
+import { useAtClock } from './useAtClock.ts';
 
 export interface SpaceProps {
   readonly index: TraceIndex;
   /** Changes whenever the index has grown or was forked. */
   readonly version: number;
+  /** The scenario's; who joins and leaves is in the trace. */
   readonly clients: readonly ClientSettings[];
+  readonly broker: BrokerSettings;
   readonly clock: Clock;
   /** Px for a virtual second; see `defaultZoom`. */
   readonly zoom: number;
@@ -37,6 +47,12 @@ export interface SpaceProps {
   readonly onPressPacket: (uid: PacketUid) => void;
   readonly onSelectMessage: (uid: MessageUid | undefined) => void;
   readonly onSelectNode: (node: NodeId) => void;
+  /** The ladder was dragged or pressed twice. */
+  readonly onSeek?: ((t: SimTime) => void) | undefined;
+  /** @param steps positive: nearer */
+  readonly onZoom?: ((steps: number) => void) | undefined;
+  /** How wide the ladder is, in px. */
+  readonly onLadder?: ((width: number) => void) | undefined;
   /** Shown beside the selected packet while it is on its way. */
   readonly actions?: ReactNode;
   readonly showIdentifiers?: boolean | undefined;
@@ -73,35 +89,50 @@ interface PictureProps extends SpaceProps {
 }
 
 function Picture(props: PictureProps) {
-  const { index, version, clients, clock, zoom, width, height, palette, reducedMotion } = props;
+  const { index, version, clients, clock, width, height, palette, reducedMotion } = props;
+  // Of several steps of the wheel in one go the last alone is laid out; until then it is stretched.
+  const zoom = useDeferredValue(props.zoom);
   const { big = false, compact = false, trailFrom = TIME_ZERO, timeZero = TIME_ZERO } = props;
-  const geometry = useMemo(() => layOut(width, height, compact), [width, height, compact]);
+  const present = useAtClock(clock, (t) => index.clientsAt(t, clients));
+  const columns = columnsWanted(present);
+  const geometry = useMemo(
+    () => layOut(width, height, compact, columns),
+    [width, height, compact, columns],
+  );
   const { stageWidth, hops } = geometry;
-  const cast = useMemo(() => castOf(clients, stageWidth), [clients, stageWidth]);
+  const selectedFlight =
+    props.selectedPacket === undefined ? undefined : index.flight(props.selectedPacket);
+  const kept = props.selectedNode ?? clientOf(selectedFlight?.packet);
+  const cast = useMemo(() => castOf(present, stageWidth, kept), [present, stageWidth, kept]);
+  const places = useMemo(() => placesOf(clients), [clients]);
+  const upperMax = marksMax(stageWidth, cast.publishers);
+  const lowerMax = marksMax(stageWidth, cast.subscribers);
   const hopHeight = hops.upper.height;
   const charWidth = palette.charShare * (big ? 13 : 11);
+  const spanUs = ladderSpan(geometry, zoom);
   const plan = useMemo(() => {
-    const marksMax = (troupe: typeof cast.publishers) =>
-      marksIn(Math.min(...columnsOf(stageWidth, troupe).map((column) => column.width), stageWidth));
-    return new SpacePlan(index, {
-      cast,
+    const rules = {
+      places,
       hopHeight,
       pxPerUs: zoom / 1_000_000,
       charWidth,
       stepped: reducedMotion,
-      marksMax: { upper: marksMax(cast.publishers), lower: marksMax(cast.subscribers) },
-    });
-  }, [index, cast, hopHeight, stageWidth, zoom, charWidth, reducedMotion]);
-  const selectedMessage =
-    props.selectedPacket === undefined
-      ? undefined
-      : index.flight(props.selectedPacket)?.packet.messageUid;
-  const focus = props.focusMessage ?? selectedMessage;
+      marksMax: { upper: upperMax, lower: lowerMax },
+    };
+    return new SpacePlan(index, rules, { clock, spanUs });
+  }, [index, places, hopHeight, zoom, charWidth, reducedMotion, upperMax, lowerMax, clock, spanUs]);
+  const focusNode = props.selectedNode;
+  const wanted = props.focusMessage ?? selectedFlight?.packet.messageUid;
+  // Before it is published nothing of it is there to stand out.
+  const isThere = useAtClock(clock, (t) => isPublished(index, wanted, t));
+  const focus = isThere ? wanted : undefined;
   const view = useMemo(
-    () => ({ plan, geometry, palette, zoom, trailFrom, timeZero, focus, big }),
-    [plan, geometry, palette, zoom, trailFrom, timeZero, focus, big],
+    () => ({ plan, geometry, palette, zoom, trailFrom, timeZero, focus, focusNode, big }),
+    [plan, geometry, palette, zoom, trailFrom, timeZero, focus, focusNode, big],
   );
   const { bands, nowX, axisTop } = geometry;
+  const { onLadder } = props;
+  useEffect(() => onLadder?.(nowX), [onLadder, nowX]);
   return (
     <>
       {Object.entries(bands).map(([name, { top, height: bandHeight }]) => (
@@ -116,15 +147,21 @@ function Picture(props: PictureProps) {
         version={version}
         clock={clock}
         showIdentifiers={props.showIdentifiers ?? false}
+        stretch={props.zoom / zoom}
         onSelectMessage={props.onSelectMessage}
+        onSeek={props.onSeek}
+        onZoom={props.onZoom}
       />
       <div className={styles.now} style={{ left: nowX, height: axisTop + 8 }} />
       <Stage
         plan={plan}
+        cast={cast}
+        broker={props.broker}
         version={version}
         geometry={geometry}
         clock={clock}
-        spanUs={ladderSpan(geometry, zoom)}
+        palette={palette}
+        spanUs={spanUs}
         focus={focus}
         selected={props.selectedPacket}
         showIdentifiers={props.showIdentifiers ?? false}
@@ -138,6 +175,18 @@ function Picture(props: PictureProps) {
       />
     </>
   );
+}
+
+/** Whose column a packet moves in. */
+function clientOf(packet: PacketRecord | undefined): NodeId | undefined {
+  if (packet === undefined) return undefined;
+  return packet.from === 'broker' ? packet.to : packet.from;
+}
+
+/** Tracks that the narrowest column has for marks. */
+function marksMax(stageWidth: number, troupe: Troupe): number {
+  const widths = columnsOf(stageWidth, troupe).map((column) => column.width);
+  return marksIn(Math.min(...widths, stageWidth));
 }
 
 interface Size {
@@ -160,4 +209,9 @@ function useSize(element: Element | null): Size | undefined {
     return () => observer.disconnect();
   }, [element]);
   return size;
+}
+
+function isPublished(index: TraceIndex, uid: MessageUid | undefined, t: SimTime): boolean {
+  const message = uid === undefined ? undefined : index.message(uid);
+  return message !== undefined && message.publishedAt <= t;
 }

@@ -1,23 +1,26 @@
 // The stage, right of the now line: lanes with the packets on their way, and the nodes above them.
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { BrokerSettings } from '../../scenario/scenario.ts';
 import type { MessageUid, NodeId, PacketUid } from '../../trace/event.ts';
 import type { Cast } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { type Column, columnsOf, type Geometry } from './geometry.ts';
-import { describePacket } from './glyphText.ts';
 import { Nodes } from './Nodes.tsx';
-import { PacketGlyph } from './PacketGlyph.tsx';
 import { PressedPacket } from './PressedPacket.tsx';
+import type { Palette } from './palette.ts';
 import type { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
 import { StageLane } from './StageLane.tsx';
 import type { SceneColumn, SceneRules } from './scene.ts';
+import { useGlyphLayer } from './useGlyphLayer.ts';
 import { useMoving } from './useMoving.ts';
 
 /** Sizes hold until the packets that asked for them are this far in the past. */
 const HOLD_PX = 90;
 
 export interface StageProps {
+  readonly cast: Cast;
+  readonly broker: BrokerSettings;
   readonly plan: SpacePlan;
   readonly version: number;
   readonly geometry: Geometry;
@@ -31,6 +34,7 @@ export interface StageProps {
   readonly big: boolean;
   readonly flowOnly: boolean;
   readonly actions: ReactNode;
+  readonly palette: Palette;
   readonly onPressPacket: (uid: PacketUid) => void;
   readonly selectedNode: NodeId | undefined;
   readonly onSelectNode: (node: NodeId) => void;
@@ -38,10 +42,12 @@ export interface StageProps {
 
 export function Stage(props: StageProps) {
   const {
+    cast,
     plan,
     version,
     geometry,
     clock,
+    palette,
     spanUs,
     focus,
     selected,
@@ -49,7 +55,6 @@ export function Stage(props: StageProps) {
     flowOnly,
     big,
   } = props;
-  const { cast } = plan.rules;
   const columns = useMemo(() => stageColumns(cast, geometry), [cast, geometry]);
   const rules = useMemo(
     (): SceneRules => ({
@@ -64,38 +69,32 @@ export function Stage(props: StageProps) {
     }),
     [plan, columns, geometry, spanUs, focus, selected, showIdentifiers, flowOnly, big],
   );
-  const { scene, onElement } = useMoving(rules, version, clock, !props.reducedMotion);
+  const [host, setHost] = useState<HTMLDivElement | null>(null);
+  const [many, setMany] = useState(false);
+  const layer = useGlyphLayer(host, many, {
+    cast,
+    geometry,
+    palette,
+    onPress: props.onPressPacket,
+  });
+  const moving = useMoving(rules, version, clock, layer);
+  if (moving.many !== many) setMany(moving.many);
   const { stageWidth, nowX } = geometry;
   return (
     <div
       className={styles.stage}
       style={{ left: nowX, width: stageWidth, height: geometry.height }}
     >
-      {scene.lanes.map((lane) => (
+      {moving.lanes.map((lane) => (
         <StageLane key={`${lane.column.place} ${lane.column.client}`} lane={lane} />
       ))}
-      {scene.glyphs.map((glyph) => (
-        <PacketGlyph
-          key={glyph.box.rider.uid}
-          flight={glyph.box.rider.uid}
-          packet={glyph.packet}
-          text={glyph.text}
-          name={nameOf(cast, glyph)}
-          size={glyph.size}
-          width={glyph.width}
-          down={glyph.down}
-          lost={glyph.lost}
-          count={glyph.count}
-          stress={glyph.stress}
-          selected={glyph.selected}
-          alone={glyph.alone}
-          onPress={props.onPressPacket}
-          onElement={onElement}
-        />
-      ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: no form, and a fieldset brings a border */}
+      <div ref={setHost} role="group" aria-label="Packets on their way" className={styles.glyphs} />
       <Nodes
         plan={plan}
         version={version}
+        cast={cast}
+        broker={props.broker}
         geometry={geometry}
         clock={clock}
         columns={columns}
@@ -104,34 +103,15 @@ export function Stage(props: StageProps) {
         selectedNode={props.selectedNode}
         onSelectNode={props.onSelectNode}
       />
-      <PressedPacket scene={scene} clock={clock} geometry={geometry} actions={props.actions} />
+      <PressedPacket
+        glyph={moving.pressed}
+        glyphsNow={moving.glyphsNow}
+        clock={clock}
+        geometry={geometry}
+        actions={props.actions}
+      />
     </div>
   );
-}
-
-function nameOf(cast: Cast, glyph: Parameters<typeof describeGlyph>[1]): string {
-  return describeGlyph(cast, glyph);
-}
-
-function describeGlyph(
-  cast: Cast,
-  glyph: {
-    packet: Parameters<typeof describePacket>[0];
-    letter: string;
-    lost: boolean;
-    count: number;
-  },
-): string {
-  const only = (band: 'publishers' | 'subscribers') =>
-    cast[band].shown.length + cast[band].folded.length === 1;
-  const said = describePacket(glyph.packet, glyph.letter, (node: NodeId) => {
-    const band = cast.places.get(node);
-    if (band === 'publishers' && only(band)) return 'publisher';
-    if (band === 'subscribers' && only(band)) return 'subscriber';
-    return node;
-  });
-  if (glyph.lost) return `${said}, lost`;
-  return glyph.count > 1 ? `${glyph.count} packets, the first is ${said}` : said;
 }
 
 function stageColumns(cast: Cast, geometry: Geometry): readonly SceneColumn[] {

@@ -1,7 +1,7 @@
-// What is written in a bar: the message's letter, or sentences where there is a single exchange to
-// follow. From the store's entry alone.
+// What is written in a bar: the message's letter and, where several share a band, whose it is; or
+// sentences where there is a single exchange to follow. From the store's entry alone.
 
-import type { StoreEntry } from '../../trace/event.ts';
+import type { NodeId, StoreEntry } from '../../trace/event.ts';
 import type { Bar } from './bars.ts';
 import type { BandPlace } from './cast.ts';
 
@@ -10,6 +10,8 @@ export interface BarTexts {
   readonly solid: readonly string[];
   readonly hollow: readonly string[];
 }
+
+export type BarStyle = 'letter' | 'named' | 'sentence';
 
 const WHO: Readonly<Record<BandPlace, string>> = {
   publishers: 'publisher',
@@ -26,9 +28,15 @@ const WAITS_FOR: Readonly<Record<StoreEntry['awaits'], string>> = {
   handler: 'until its application is ready',
 };
 
-export function barTexts(bar: Bar, place: BandPlace, sentences: boolean): BarTexts {
+/** Whom a bar is about: who keeps it or, at the broker, whose session it is in. */
+export function clientOfBar({ node, entry }: Pick<Bar, 'node' | 'entry'>): NodeId {
+  return node === 'broker' ? entry.peer : node;
+}
+
+export function barTexts(bar: Bar, place: BandPlace, style: BarStyle): BarTexts {
   const { letter, entry, awaitsLater } = bar;
-  if (!sentences) return { solid: [letter], hollow: [] };
+  if (style === 'letter') return { solid: [letter], hollow: [] };
+  if (style === 'named') return { solid: [`${letter} ${clientOfBar(bar)}`, letter], hollow: [] };
   const keeps = `${WHO[place]} keeps ${letter}`;
   const id = `only ${letter}’s identifier`;
   return {

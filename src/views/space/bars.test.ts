@@ -45,11 +45,12 @@ test('from the update on only the identifier is kept', () => {
   plan.update('broker', 'broker', update, at(30_000));
   const [bar] = plan.barsIn('broker', at(0), at(1));
   expect(bar?.identifierFrom).toBe(30_000);
-  expect(bar && barTexts(bar, 'broker', true)).toEqual({
+  expect(bar && barTexts(bar, 'broker', 'sentence')).toEqual({
     solid: ['broker keeps A until a PUBREC comes', 'broker keeps A', 'A'],
     hollow: ['only A’s identifier until a PUBCOMP comes', 'only A’s identifier'],
   });
-  expect(bar && barTexts(bar, 'broker', false)).toEqual({ solid: ['A'], hollow: [] });
+  expect(bar && barTexts(bar, 'broker', 'letter')).toEqual({ solid: ['A'], hollow: [] });
+  expect(bar && barTexts(bar, 'broker', 'named').solid).toEqual(['A sub', 'A']);
 });
 
 test.each([

@@ -19,6 +19,10 @@ export function boxAround(x: number, y: number, width: number, height: number): 
   return { left: x - w, top: y - h, right: x + w, bottom: y + h };
 }
 
+export function movedBy({ left, top, right, bottom }: Box, x: number, y: number): Box {
+  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+}
+
 /** Boxes that only touch do not intersect. */
 export function intersects(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

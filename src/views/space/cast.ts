@@ -17,37 +17,71 @@ export interface Troupe {
 export interface Cast {
   readonly publishers: Troupe;
   readonly subscribers: Troupe;
-  readonly places: ReadonlyMap<NodeId, BandPlace>;
 }
+
+/** In which band each node stands; of all clients that a run ever has. */
+export type Places = ReadonlyMap<NodeId, BandPlace>;
 
 /** Columns of one kind; the rest fold to "+8", for which there is a narrow one. */
 const COLUMNS_MAX = 4;
-const COLUMN_MIN = 56;
+const COLUMN_MIN = 66;
 export const FOLD_WIDTH = 40;
 
-/** @param stageWidth px that the columns of one kind share */
-export function castOf(clients: readonly ClientSettings[], stageWidth: number): Cast {
-  const isSubscriber = ({ subscriptions }: ClientSettings) => subscriptions.length > 0;
+/** @param clients those of now or of all time: where a client stands does not change */
+export function placesOf(clients: readonly ClientSettings[]): Map<NodeId, BandPlace> {
   const places = new Map<NodeId, BandPlace>([['broker', 'broker']]);
-  for (const client of clients) {
-    places.set(client.id, isSubscriber(client) ? 'subscribers' : 'publishers');
-  }
-  return {
-    publishers: troupeOf(
-      clients.filter((client) => !isSubscriber(client)),
-      stageWidth,
-    ),
-    subscribers: troupeOf(clients.filter(isSubscriber), stageWidth),
-    places,
-  };
+  for (const client of clients) places.set(client.id, bandOf(client));
+  return places;
 }
 
-function troupeOf(clients: readonly ClientSettings[], stageWidth: number): Troupe {
+export function bandOf({ subscriptions }: ClientSettings): 'publishers' | 'subscribers' {
+  return subscriptions.length > 0 ? 'subscribers' : 'publishers';
+}
+
+/**
+ * @param clients those that are in the run at the instant shown
+ * @param stageWidth px that the columns of one kind share
+ * @param kept has a column, whoever else folds
+ */
+export function castOf(
+  clients: readonly ClientSettings[],
+  stageWidth: number,
+  kept: NodeId | undefined,
+): Cast {
+  const troupe = (band: 'publishers' | 'subscribers') =>
+    troupeOf(
+      clients.filter((client) => bandOf(client) === band),
+      stageWidth,
+      kept,
+    );
+  return { publishers: troupe('publishers'), subscribers: troupe('subscribers') };
+}
+
+/** How many columns the larger of the two kinds would like. */
+export function columnsWanted(clients: readonly ClientSettings[]): number {
+  const subscribers = clients.filter((client) => bandOf(client) === 'subscribers').length;
+  return Math.min(COLUMNS_MAX, Math.max(subscribers, clients.length - subscribers));
+}
+
+/** The first ones, in their order; the kept one takes the last column if it would have none. */
+function troupeOf(
+  clients: readonly ClientSettings[],
+  stageWidth: number,
+  kept: NodeId | undefined,
+): Troupe {
   const { length } = clients;
-  const fits = length <= COLUMNS_MAX && length * COLUMN_MIN <= stageWidth;
+  if (length <= COLUMNS_MAX && length * COLUMN_MIN <= stageWidth) {
+    return { shown: clients, folded: [] };
+  }
   const room = Math.floor((stageWidth - FOLD_WIDTH) / COLUMN_MIN);
-  const count = fits ? length : Math.max(1, Math.min(COLUMNS_MAX, room));
-  return { shown: clients.slice(0, count), folded: clients.slice(count) };
+  const count = Math.max(1, Math.min(COLUMNS_MAX, room, length));
+  const place = clients.findIndex(({ id }) => id === kept);
+  const last = place >= count ? place : count - 1;
+  const isShown = (i: number) => i < count - 1 || i === last;
+  return {
+    shown: clients.filter((_, i) => isShown(i)),
+    folded: clients.filter((_, i) => !isShown(i)),
+  };
 }
 
 /** A packet's way over the screen. */
@@ -58,9 +92,9 @@ export interface Route {
 }
 
 /** By where its client stands, which for one that publishes and subscribes is below. */
-export function routeOf(cast: Cast, { from, to, hop }: PacketRecord): Route {
+export function routeOf(places: Places, { from, to, hop }: PacketRecord): Route {
   const client = from === 'broker' ? to : from;
-  const band = cast.places.get(client) ?? (hop === 1 ? 'publishers' : 'subscribers');
+  const band = places.get(client) ?? (hop === 1 ? 'publishers' : 'subscribers');
   const place = band === 'publishers' ? 'upper' : 'lower';
   return { client, place, down: (from === 'broker') === (place === 'lower') };
 }

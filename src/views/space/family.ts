@@ -3,13 +3,14 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { MessageUid, PacketLossCause } from '../../trace/event.ts';
-import type { Flight } from '../../trace/flights.ts';
+import { dueAtOf, type Flight } from '../../trace/flights.ts';
 import { type Box, boxAround, type Segment } from './boxes.ts';
-import { type HopPlace, type Route, routeOf } from './cast.ts';
+import type { HopPlace, Route } from './cast.ts';
 import { labelText } from './glyphText.ts';
 import { type LabelWish, type PlacedLabel, placeLabels } from './labels.ts';
 import type { SpacePlan } from './plan.ts';
-import { shapeShare, tapeY } from './spots.ts';
+import { shapeShare, tapeY } from './spot.ts';
+import { wayShare, wayTime } from './spotWay.ts';
 
 export interface FamilyLabel {
   readonly text: string;
@@ -53,7 +54,7 @@ export function familyLabels(
   const family = plan.familyOf(uid).filter(({ from }) => from >= rules.trailFrom && from <= t);
   const routed = family.map((flight) => ({
     flight,
-    route: routeOf(plan.rules.cast, flight.packet),
+    route: plan.routeOf(flight.packet),
   }));
   const of = (place: HopPlace) =>
     labelHop(
@@ -76,13 +77,23 @@ function labelHop(
   const lines: Segment[] = [];
   const wishes: LabelWish<FamilyLabel>[] = [];
   for (const { flight, route } of family) {
+    // A delay after `t` is not known yet.
+    const way = {
+      from: flight.from,
+      dueAt: dueAtOf(flight, t),
+      bends: flight.delays?.filter((delay) => delay.at <= t) ?? [],
+    };
     const at = (share: number) => ({
-      x: (flight.from + share * (flight.dueAt - flight.from)) * tape.pxPerUs,
+      x: wayTime(way, share) * tape.pxPerUs,
       y: tapeY(tape, route, share),
     });
-    const end = endShare(flight, t);
-    const [start, last] = [at(0), at(end)];
-    lines.push({ x1: start.x, y1: start.y, x2: last.x, y2: last.y });
+    const end = isLostBy(flight, t) ? wayShare(way, flight.until) : 1;
+    const last = at(end);
+    const corners = [0, ...way.bends.map(({ share }) => share), end].map(at);
+    corners.slice(1).forEach(({ x, y }, i) => {
+      const { x: x1, y: y1 } = corners[i] as Point;
+      lines.push({ x1, y1, x2: x, y2: y });
+    });
     const lost = isLostBy(flight, t);
     const spot = plan.spots.spotOf(flight.name);
     const share = (spot && shapeShare(spot, t)) ?? MIDDLE;
@@ -123,11 +134,6 @@ interface Point {
 
 function boxFrom(left: number, y: number, width: number, height: number): Box {
   return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
-}
-
-function endShare({ from, until, dueAt, fate }: Flight, t: SimTime): number {
-  if (fate === 'arrives' || until > t || dueAt <= from) return 1;
-  return (until - from) / (dueAt - from);
 }
 
 export function isLostBy({ fate, until }: Flight, t: SimTime): boolean {

@@ -1,7 +1,6 @@
 // Where a hop is too quick for packets to be seen: how many go which way in a second, by level.
 
 import type { SimTime } from '../../base/time.ts';
-import { routeOf } from './cast.ts';
 import type { SpacePlan } from './plan.ts';
 import type { SceneColumn } from './scene.ts';
 
@@ -24,7 +23,7 @@ export function flowIn(plan: SpacePlan, { client, place }: SceneColumn, t: SimTi
   const counts = { down: [0, 0, 0, 0], up: [0, 0, 0, 0] };
   for (const { packet, from } of plan.index.flights.overlapping(since, t)) {
     if (from <= since || from > t) continue;
-    const route = routeOf(plan.rules.cast, packet);
+    const route = plan.routeOf(packet);
     if (route.client !== client || route.place !== place) continue;
     const levels = counts[route.down ? 'down' : 'up'];
     const level = packet.level ?? 3;

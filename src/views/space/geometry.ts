@@ -25,19 +25,24 @@ export interface Column {
   readonly width: number;
 }
 
-export const HEIGHT_MIN = 420;
+export const HEIGHT_MIN = 380;
 const WIDTH_MIN = 280;
+/** In which a node can say what it waits for, and a packet its name. */
+const COLUMN_WIDTH = 120;
 /** Room for the triangle on top of the now line, and for the axis. */
 const TOP = 18;
 const AXIS = 26;
 
-export function layOut(width: number, height: number, compact: boolean): Geometry {
+/** @param columns that the larger kind of clients would like; see `columnsWanted` */
+export function layOut(width: number, height: number, compact: boolean, columns = 1): Geometry {
   const w = Math.max(WIDTH_MIN, Math.floor(width));
   const h = Math.max(HEIGHT_MIN, Math.floor(height));
   const share = compact ? 0.44 : 0.35;
-  const stageWidth = Math.round(between(150, w * share, Math.min(400, w / 2)));
+  const usual = between(150, w * share, Math.min(400, w / 2));
+  const wanted = Math.min(columns * COLUMN_WIDTH, w * (compact ? 0.5 : 0.6));
+  const stageWidth = Math.round(Math.max(usual, wanted));
   const inner = h - TOP - AXIS;
-  const band = Math.round(between(62, inner * 0.138, 92));
+  const band = Math.round(between(62, inner * 0.155, 100));
   const hop = Math.floor((inner - 3 * band) / 2);
   const row = (n: number, rowHeight: number): Row => ({
     top: TOP + Math.ceil(n / 2) * band + Math.floor(n / 2) * hop,

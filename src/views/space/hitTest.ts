@@ -2,12 +2,13 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { MessageUid } from '../../trace/event.ts';
+import { DELIVERY_ROOM, seenBars } from './barBoxes.ts';
 import { distanceTo } from './boxes.ts';
 import type { BandPlace, HopPlace } from './cast.ts';
 import type { Row } from './geometry.ts';
-import { DELIVERY_ROOM, seenBars } from './ladderBands.ts';
 import { type Frame, frameAt, type LadderView } from './ladderView.ts';
-import { tapeY } from './spots.ts';
+import { tapeY } from './spot.ts';
+import { wayCorners } from './spotWay.ts';
 
 type View = Omit<LadderView, 'labels'>;
 
@@ -32,23 +33,17 @@ function packetAt(view: View, frame: Frame, place: HopPlace, x: number, y: numbe
   const { top } = geometry.hops[place];
   let nearest: MessageUid | undefined;
   let least = REACH;
-  for (const { packet, route, from, dueAt, until, lost } of plan.spots.spots.overlapping(
-    frame.since,
-    frame.now,
-  )) {
+  for (const spot of plan.spots.spots.overlapping(frame.since, frame.now)) {
+    const { packet, route, from, dueAt, until, lost } = spot;
     if (route.place !== place || from > frame.now || from < trailFrom) continue;
-    const end = Math.min(frame.now, lost ? until : dueAt);
-    const share = dueAt > from ? (end - from) / (dueAt - from) : 1;
-    const away = distanceTo(
-      {
-        x1: frame.x(from),
-        y1: top + tapeY(plan.spots.rules, route, 0),
-        x2: frame.x(end),
-        y2: top + tapeY(plan.spots.rules, route, share),
-      },
-      x,
-      y,
+    const corners = wayCorners(spot, Math.min(frame.now, lost ? until : dueAt)).map(
+      ([at, share]) => ({ x: frame.x(at), y: top + tapeY(plan.spots.rules, route, share) }),
     );
+    const parts = corners.slice(1).map((end, i) => {
+      const { x: x1, y: y1 } = corners[i] as typeof end;
+      return distanceTo({ x1, y1, x2: end.x, y2: end.y }, x, y);
+    });
+    const away = Math.min(...parts);
     if (away >= least) continue;
     least = away;
     nearest = packet.messageUid;

@@ -2,14 +2,16 @@
 // line, where its packet is the pen.
 
 import type { SimTime } from '../../base/time.ts';
-import type { Qos } from '../../trace/event.ts';
+import type { MessageUid, Qos } from '../../trace/event.ts';
 import { Bins, type Look, type Stress } from './bins.ts';
 import { type Box, boxAround, intersects } from './boxes.ts';
 import { addCross, addShape, type Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
 import type { LadderView } from './ladderView.ts';
 import { levelLine, type Palette } from './palette.ts';
-import { type Spot, shapeShare, tapeY } from './spots.ts';
+import { isLate, type Spot, shapeShare, tapeY } from './spot.ts';
+import { wayCorners, wayShare, wayTime } from './spotWay.ts';
+import { penShare } from './trackWay.ts';
 
 /** Which part of the tape is drawn, and where on the canvas. */
 export interface Stretch {
@@ -31,9 +33,9 @@ const LINE_STRONG = 2.5;
 const DASH = [6, 4];
 /** Lines drawn at once: more make slow paths. */
 const LINES_AT_ONCE = 16;
-/** In the middle, where there was no room but the family must be seen. */
-const MIDDLE = 0.5;
 const SHAPE = 16;
+/** Px before the now line where a line turns to its pen: less than what is drawn in every frame. */
+const TURN = 26;
 /** From so many on a stretch on, lines give way to the shapes that they carry. */
 const CROWDS = { light: 40, faint: 110 };
 
@@ -65,21 +67,22 @@ function drawHop(
     const isLost = spot.lost && until <= stretch.to;
     const stress = stressOf(spot, focus);
     const end = Math.min(stretch.to, isLost ? until : dueAt);
-    const length = dueAt - from;
-    const endShare = length === 0 ? 1 : (end - from) / length;
-    const [x1, x2] = [stretch.x(from), stretch.x(end)];
-    const y1 = top + tapeY(rules, route, 0);
+    const endShare = dueAt > from ? wayShare(spot, end) : 1;
+    const x2 = stretch.x(end);
     const y2 = top + tapeY(rules, route, endShare);
-    lines.find(packet.level, stress, packet.dup).numbers.push(x1, y1, x2, y2);
-    if (isLost) crosses.find(0, shapeStress(stress), false).numbers.push(x2, y2);
+    const { numbers } = lines.find(packet.level, stress, packet.dup);
+    const isLive = end === now && !isLost && now < dueAt && !plan.rules.stepped;
+    if (isLive) addLiveLine(numbers, view, stretch, spot, endShare);
+    else addLine(numbers, view, stretch, spot, end);
+    if (isLost && !isCovered(spot, focus, labels, x2, y2)) {
+      crosses.find(0, shapeStress(stress), false).numbers.push(x2, y2);
+    }
     if (isLate(spot, now)) continue;
-    const found = shapeShare(spot, now);
-    const share = stress === 'family' ? (found ?? MIDDLE) : found;
+    const share = shapeShare(spot, now);
     if (share === undefined || share > endShare) continue;
-    const x = stretch.x(from + share * length);
+    const x = stretch.x(wayTime(spot, share));
     const y = top + tapeY(rules, route, share);
-    const isCovered = labels.length > 0 && stress !== 'family' && isUnder(labels, x, y);
-    if (isCovered) continue;
+    if (isCovered(spot, focus, labels, x, y)) continue;
     const bin = shapes.find(packet.level, shapeStress(stress), packet.type === 'PUBLISH');
     bin.numbers.push(x, y);
     bin.types.push(packet.type);
@@ -95,21 +98,59 @@ function drawHop(
   for (const bins of [lines, shapes, crosses]) bins.clear();
 }
 
-/** Its shape has moved back to where the picture may be finished. */
-function isLate({ lost, movedBack, until }: Spot, now: SimTime): boolean {
-  return lost && movedBack && until <= now;
+/** Its end leads to the middle of its pen, which stands on the hop with its whole height. */
+function addLiveLine(
+  numbers: number[],
+  view: LadderView,
+  stretch: Stretch,
+  spot: Spot,
+  share: number,
+): void {
+  const { geometry, plan } = view;
+  const { rules } = plan.spots;
+  const { top } = geometry.hops[spot.route.place];
+  const turn = Math.max(spot.from, stretch.now - TURN / rules.pxPerUs);
+  addLine(numbers, view, stretch, spot, turn);
+  const pen = penShare(plan.glyphTracks.rules, share);
+  const y = (at: number) => top + tapeY(rules, spot.route, at);
+  numbers.push(stretch.x(turn), y(wayShare(spot, turn)), stretch.x(stretch.now), y(pen));
 }
 
-/** The shapes of packets that were lost before they came to them: they are drawn in every frame. */
+/** A diagonal up to `end`, with a corner wherever its packet was held up. */
+function addLine(
+  numbers: number[],
+  { geometry, plan }: LadderView,
+  stretch: Stretch,
+  spot: Spot,
+  end: number,
+): void {
+  const { route, from, dueAt, bends } = spot;
+  const { top } = geometry.hops[route.place];
+  const y = (share: number) => top + tapeY(plan.spots.rules, route, share);
+  if (bends.length === 0) {
+    const endShare = dueAt > from ? wayShare(spot, end) : 1;
+    numbers.push(stretch.x(from), y(0), stretch.x(end), y(endShare));
+    return;
+  }
+  const corners = wayCorners(spot, end);
+  corners.slice(1).forEach(([at, share], i) => {
+    const [lastAt, lastShare] = corners[i] as (typeof corners)[number];
+    numbers.push(stretch.x(lastAt), y(lastShare), stretch.x(at), y(share));
+  });
+}
+
+/** Shapes that have moved back behind their pens: they are drawn in every frame. */
 export function drawLateShapes(ink: Ink, view: LadderView, stretch: Stretch): void {
   const { geometry, plan, focus, trailFrom, palette } = view;
   for (const spot of plan.spots.spots.overlapping(stretch.from, stretch.to)) {
-    const { packet, route, from, dueAt, shareLost: share } = spot;
-    if (!isLate(spot, stretch.now) || share === undefined || from < trailFrom) continue;
+    const { packet, route, from } = spot;
+    if (from > stretch.now || from < trailFrom || !isLate(spot, stretch.now)) continue;
+    const share = shapeShare(spot, stretch.now);
+    if (share === undefined) continue;
     const stress = stressOf(spot, focus);
-    const x = stretch.x(from + share * (dueAt - from));
+    const x = stretch.x(wayTime(spot, share));
     const y = geometry.hops[route.place].top + tapeY(plan.spots.rules, route, share);
-    if (stress !== 'family' && isUnder(stretch.labels[route.place], x, y)) continue;
+    if (isCovered(spot, focus, stretch.labels[route.place], x, y)) continue;
     const bin = shapes.find(packet.level, shapeStress(stress), packet.type === 'PUBLISH');
     bin.numbers.push(x, y);
     bin.types.push(packet.type);
@@ -118,7 +159,15 @@ export function drawLateShapes(ink: Ink, view: LadderView, stretch: Stretch): vo
   shapes.clear();
 }
 
-function isUnder(labels: readonly { readonly box: Box }[], x: number, y: number): boolean {
+/** A family's label hides what stands there of other packets. */
+export function isCovered(
+  { packet }: Spot,
+  focus: MessageUid | undefined,
+  labels: readonly { readonly box: Box }[],
+  x: number,
+  y: number,
+): boolean {
+  if (labels.length === 0 || packet.messageUid === focus) return false;
   const box = boxAround(x, y, SHAPE, SHAPE);
   return labels.some((label) => intersects(label.box, box));
 }

@@ -1,10 +1,10 @@
 // The text in the hops: the labels of the focused family, and the word beside a cross.
 
-import { type Box, intersects } from './boxes.ts';
+import { type Box, intersects, movedBy } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
 import { drawText, type Frame, type LadderView } from './ladderView.ts';
-import { LOST_WORD, type Spot, tapeY } from './spots.ts';
+import { lostWordBox, type Spot } from './spot.ts';
 
 /** Text ends before the now line. */
 const NOW_GAP = 4;
@@ -24,9 +24,9 @@ export function drawHopText(
     ink.rect(0, top, geometry.nowX, height);
     ink.clip();
     drawLostWords(ink, view, frame, spots, place, labels[place]);
-    ink.font = palette.font(big ? 13 : 11, 600);
     for (const { box, text, lost } of labels[place]) {
-      drawText(ink, text, box, lost ? palette.loss : palette.ink, palette.canvas);
+      const colour = lost ? palette.loss : palette.ink;
+      drawText(ink, palette, text, box, { size: big ? 13 : 11, weight: 600, colour });
     }
     ink.restore();
   }
@@ -41,22 +41,31 @@ function drawLostWords(
   place: HopPlace,
   labels: readonly SeenLabel[],
 ): void {
-  const { geometry, palette, plan, focus, trailFrom } = view;
-  const { top } = geometry.hops[place];
-  ink.font = palette.font(11, 400);
-  for (const { packet, route, from, dueAt, until, lost, saysLostUntil } of spots) {
-    if (!lost || until > frame.now || from < trailFrom) continue;
-    if (saysLostUntil === undefined || saysLostUntil <= frame.now) continue;
-    if (route.place !== place || (focus !== undefined && packet.messageUid === focus)) continue;
-    const y = top + tapeY(plan.spots.rules, route, (until - from) / (dueAt - from));
-    const left = frame.x(until) + LOST_WORD.left;
-    const half = LOST_WORD.height / 2;
-    const box = { left, top: y - half, right: left + LOST_WORD.width, bottom: y + half };
-    if (box.right > geometry.nowX - NOW_GAP) continue;
-    if (labels.some((label) => intersects(label.box, box))) continue;
+  const { palette, focus } = view;
+  const look = { size: 11, weight: 400, colour: palette.loss };
+  for (const spot of spots) {
+    const box = spot.route.place === place ? seenWord(view, frame, spot, labels) : undefined;
+    if (box === undefined) continue;
     const strength = focus === undefined ? 1 : palette.dim * 1.6;
-    drawText(ink, 'lost', box, palette.loss, palette.canvas, strength);
+    drawText(ink, palette, 'lost', box, look, strength);
   }
+}
+
+/** Where the word beside a cross stands on the screen; undefined: it is not there. */
+export function seenWord(
+  { geometry, plan, focus, trailFrom }: LadderView,
+  frame: Frame,
+  spot: Spot,
+  labels: readonly { readonly box: Box }[],
+): Box | undefined {
+  const { packet, route, from, until, lost, saysLostUntil } = spot;
+  if (!lost || until > frame.now || from < trailFrom) return undefined;
+  if (saysLostUntil === undefined || saysLostUntil <= frame.now) return undefined;
+  if (focus !== undefined && packet.messageUid === focus) return undefined;
+  const { top } = geometry.hops[route.place];
+  const box = movedBy(lostWordBox(plan.spots.rules, spot), frame.shift, top);
+  const isHidden = labels.some((label) => intersects(label.box, box));
+  return isHidden || box.right > geometry.nowX - NOW_GAP ? undefined : box;
 }
 
 export interface SeenLabel {
@@ -78,13 +87,7 @@ export function visibleLabels(
   const seen: SeenLabel[] = [];
   for (const { label, box } of labels[place]) {
     if (box.right + shift > geometry.nowX - NOW_GAP || box.right + shift < 0) continue;
-    const moved = {
-      left: box.left + shift,
-      right: box.right + shift,
-      top: box.top + top,
-      bottom: box.bottom + top,
-    };
-    seen.push({ box: moved, ...label });
+    seen.push({ box: movedBy(box, shift, top), ...label });
   }
   return seen;
 }

@@ -4,14 +4,15 @@
 import type { SimTime } from '../../base/time.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
-import { drawHopMarks, drawLateShapes, type Stretch } from './hopMarks.ts';
+import { drawStretch } from './hopDensity.ts';
+import { drawLateShapes, type Stretch } from './hopMarks.ts';
 import type { SeenLabel } from './hopText.ts';
 import type { Frame, LadderView } from './ladderView.ts';
 
 /** Width of a picture, in pixels of the screen. */
 const TILE = 48;
 /** Px beyond a picture within which something can still change it: a cross, and the shape it moves. */
-const REACH = 20;
+const REACH = 28;
 const TILES_MAX = 160;
 
 type Labels = Readonly<Record<HopPlace, readonly SeenLabel[]>>;
@@ -43,7 +44,7 @@ export class HopTiles {
     ink.beginPath();
     ink.rect(from, 0, geometry.nowX - from, geometry.height);
     ink.clip();
-    drawHopMarks(ink, view, stretch);
+    drawStretch(ink, view, stretch);
     ink.restore();
     drawLateShapes(ink, view, { ...stretch, from: frame.since });
   }
@@ -74,7 +75,7 @@ export class HopTiles {
     const right = ((i + 1) * TILE) / pixelRatio;
     const top = Math.round(upper.top * pixelRatio);
     ink.setTransform(pixelRatio, 0, 0, pixelRatio, 0, -top);
-    drawHopMarks(ink, view, {
+    drawStretch(ink, view, {
       now: frame.now,
       from: ((left - REACH) / pxPerUs) as SimTime,
       to: ((right + REACH) / pxPerUs) as SimTime,

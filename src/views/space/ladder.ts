@@ -3,6 +3,7 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { Ink } from './canvasShapes.ts';
+import { writeText } from './canvasText.ts';
 import { drawHopText, visibleLabels } from './hopText.ts';
 import type { HopTiles } from './hopTiles.ts';
 import { drawBands } from './ladderBands.ts';
@@ -26,7 +27,6 @@ export function drawLadder(
   ink.clearRect(0, 0, geometry.nowX, geometry.height);
   ink.lineCap = 'butt';
   ink.lineJoin = 'miter';
-  ink.textBaseline = 'middle';
   drawAxis(ink, view, frame);
   drawBands(ink, view, frame);
   tiles.draw(ink, view, frame, labels, pixelRatio);
@@ -54,8 +54,6 @@ function drawAxis(ink: Ink, view: LadderView, frame: Frame): void {
   const { publishers } = geometry.bands;
   const step = axisStep(zoom);
   const first = Math.ceil((frame.since - timeZero) / step);
-  ink.font = palette.font(11, 400);
-  ink.textAlign = 'center';
   const height = geometry.axisTop - publishers.top;
   ink.globalAlpha = 0.55;
   for (let i = first; ; i++) {
@@ -64,13 +62,13 @@ function drawAxis(ink: Ink, view: LadderView, frame: Frame): void {
     ink.drawImage(dots(palette.edge, height), x, publishers.top);
   }
   ink.globalAlpha = 1;
-  ink.fillStyle = palette.inkSoft;
+  const look = { size: 11, weight: 400, colour: palette.inkSoft, align: 'center' } as const;
   for (let i = first; ; i++) {
     const x = frame.x(timeZero + i * step);
     const text = formatAxis(i * step, step);
     const half = (text.length * 11 * palette.charShare) / 2;
     if (x + half > geometry.nowX - 6) break;
-    if (x - half >= 0) ink.fillText(text, x, geometry.axisTop + 14);
+    if (x - half >= 0) writeText(ink, palette, text, x, geometry.axisTop + 14, look);
   }
 }
 

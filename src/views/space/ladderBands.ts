@@ -1,22 +1,22 @@
 // The bands of the ladder: what each node keeps, as bars that are solid while it holds the message and
 // hollow while only the identifier; and in the subscribers' band what their applications were given.
 
-import type { SimTime } from '../../base/time.ts';
-import { BAR_LENGTH_MIN, type Bar, type BarRows, barRows } from './bars.ts';
-import { barTexts } from './barText.ts';
+import { barTextSize, DELIVERY_ROOM, type PlacedBar, placeBars } from './barBoxes.ts';
+import type { BarRows } from './bars.ts';
 import { addTriangle, type Ink } from './canvasShapes.ts';
+import { writeText } from './canvasText.ts';
 import type { BandPlace } from './cast.ts';
-import { type DeliveryMark, deliveryText, TEXT_GAP, TRIANGLE, textOf } from './deliveries.ts';
+import { type DeliveryMark, isTriangle, TEXT_GAP, TRIANGLE, textOf } from './deliveries.ts';
 import type { Row } from './geometry.ts';
+import { drawHeld } from './ladderHeld.ts';
 import type { Frame, LadderView } from './ladderView.ts';
 
-/** Of the subscribers' band, for the deliveries. */
-export const DELIVERY_ROOM = 22;
 const EDGE = 1.5;
 const TINT = 0.24;
 const NOW_GAP = 4;
-const TEXT_AIR = 5;
 const QUEUED_DASH = [3, 2.5];
+/** On the tick of a second copy. */
+const FLAG = { width: 5, cloth: 4, height: 10 };
 
 export function drawBands(ink: Ink, view: LadderView, frame: Frame): void {
   const { bands, nowX } = view.geometry;
@@ -30,39 +30,12 @@ export function drawBands(ink: Ink, view: LadderView, frame: Frame): void {
     if (place === 'subscribers') drawDeliveries(ink, view, frame, row);
     ink.restore();
   }
-}
-
-export interface SeenBars {
-  readonly bars: readonly Bar[];
-  readonly rows: BarRows;
-  /** Px of the band that bars may use. */
-  readonly height: number;
-}
-
-/** A band's bars in view, and the rows that hold them. */
-export function seenBars(
-  view: Omit<LadderView, 'labels'>,
-  frame: Frame,
-  place: BandPlace,
-): SeenBars {
-  const { plan, trailFrom, geometry } = view;
-  const bars = plan.bars.barsIn(place, frame.since, frame.now).filter(({ from, until }) => {
-    return from <= frame.now && (until === undefined || until > trailFrom);
-  });
-  let needed = 0;
-  for (const { row } of bars) needed = Math.max(needed, row + 1);
-  const height = geometry.bands[place].height - (place === 'subscribers' ? DELIVERY_ROOM : 0);
-  return { bars, rows: barRows(height, needed, view.big), height };
+  drawHeld(ink, view, frame);
 }
 
 function drawBars(ink: Ink, view: LadderView, frame: Frame, place: BandPlace, row: Row): void {
-  const { bars, rows, height } = seenBars(view, frame, place);
-  let unseen = 0;
-  for (const bar of bars) {
-    const middle = rows.middles[bar.row];
-    if (middle !== undefined) drawBar(ink, view, frame, place, bar, row.top + middle, rows);
-    else if (bar.until === undefined || bar.until > frame.now) unseen++;
-  }
+  const { bars, rows, height, unseen } = placeBars(view, frame, place);
+  for (const bar of bars) drawBar(ink, view, bar, row.top, rows);
   ink.globalAlpha = 1;
   ink.setLineDash([]);
   if (unseen > 0) drawUnseen(ink, view, unseen, row.top + height);
@@ -70,28 +43,15 @@ function drawBars(ink: Ink, view: LadderView, frame: Frame, place: BandPlace, ro
 
 function drawBar(
   ink: Ink,
-  view: LadderView,
-  frame: Frame,
-  place: BandPlace,
-  bar: Bar,
-  middle: number,
+  { palette, big }: LadderView,
+  { bar, left, right, split, middle, isOpen, isDim, texts }: PlacedBar,
+  bandTop: number,
   { barHeight, lettered }: BarRows,
 ): void {
-  const { palette, focus } = view;
-  const { now } = frame;
-  const end = bar.until !== undefined && bar.until <= now ? bar.until : now;
-  const isOpen = end === now && bar.until !== now;
-  const hollowFrom =
-    bar.identifierFrom !== undefined && bar.identifierFrom <= end ? bar.identifierFrom : end;
-  const from = Math.max(bar.from, frame.since - 1) as SimTime;
-  const left = frame.x(from);
-  const right = Math.max(frame.x(end), left + BAR_LENGTH_MIN);
-  const split = Math.min(right, Math.max(left, frame.x(hollowFrom)));
-  const isDim = focus !== undefined && bar.messageUid !== focus;
   const strength = isDim ? palette.dim * 1.4 : 1;
   const colour = palette.lines[bar.level];
   const queued = bar.entry.store === 'queued';
-  const top = middle - barHeight / 2;
+  const top = bandTop + middle - barHeight / 2;
   ink.fillStyle = colour;
   if (!lettered) {
     ink.globalAlpha = strength * (queued ? 0.3 : 0.85);
@@ -113,30 +73,10 @@ function drawBar(
   const [x1, x2] = [left + inset, isOpen ? right + 4 : right - inset];
   ink.strokeRect(x1, top + inset, x2 - x1, barHeight - EDGE);
   if (split > left && split < right) ink.strokeRect(x1, top + inset, split - x1, barHeight - EDGE);
+  if (texts.length === 0) return;
   ink.globalAlpha = isDim ? palette.dim * 2 : 1;
-  const texts = barTexts(bar, place, view.big);
-  writeInBar(ink, view, texts.solid, left, split, middle);
-  if (texts.hollow.length > 0) writeInBar(ink, view, texts.hollow, split, right, middle);
-}
-
-/** The longest of the texts that fits between two edges, or none. */
-function writeInBar(
-  ink: Ink,
-  { palette, big }: LadderView,
-  texts: readonly string[],
-  from: number,
-  to: number,
-  middle: number,
-): void {
-  const left = Math.max(from, 0) + TEXT_AIR;
-  const room = to - left - 3;
-  const size = big ? 12 : 11;
-  const text = texts.find((one) => one.length * size * palette.charShare <= room);
-  if (text === undefined) return;
-  ink.font = palette.font(size, 500);
-  ink.textAlign = 'left';
-  ink.fillStyle = palette.ink;
-  ink.fillText(text, left, middle + 0.5);
+  const look = { size: barTextSize(big), weight: 500, colour: palette.ink };
+  for (const { text, left: x } of texts) writeText(ink, palette, text, x, bandTop + middle, look);
 }
 
 /** "+3" at the band's right end: bars that had no row. */
@@ -146,25 +86,25 @@ function drawUnseen(ink: Ink, { geometry, palette }: LadderView, n: number, bott
   const right = geometry.nowX - NOW_GAP;
   ink.fillStyle = palette.panel;
   ink.fillRect(right - width, bottom - 17, width, 15);
-  ink.font = palette.font(11, 600);
-  ink.textAlign = 'right';
-  ink.fillStyle = palette.inkSoft;
-  ink.fillText(text, right - 4, bottom - 9);
+  const look = { size: 11, weight: 600, colour: palette.inkSoft, align: 'right' } as const;
+  writeText(ink, palette, text, right - 4, bottom - 9, look);
 }
 
 function drawDeliveries(ink: Ink, view: LadderView, frame: Frame, row: Row): void {
-  const { plan, palette, focus } = view;
+  const { plan, palette } = view;
   const marks = plan.deliveries.marks.overlapping(frame.since, frame.now);
   const y = row.top + row.height - DELIVERY_ROOM / 2 - 1;
   for (const mark of marks) {
     if (mark.from > frame.now || mark.from < view.trailFrom) continue;
-    const isDim = focus !== undefined && mark.messageUid !== focus;
+    const isDim = isOther(view, mark);
     const repeat = mark.callbacks > 1;
     ink.globalAlpha = isDim ? palette.dim : 1;
     ink.fillStyle = repeat ? palette.dup : palette.lines[mark.level];
     const x = frame.x(mark.from);
-    if (!mark.wide) {
-      ink.fillRect(x - 0.75, y - 4, 1.5, 9);
+    if (!isTriangle(mark, frame.now)) {
+      ink.fillRect(x - 0.75, y - (repeat ? FLAG.height : 4), 1.5, (repeat ? FLAG.height : 4) + 5);
+      if (repeat) ink.fillRect(x, y - FLAG.height, FLAG.width, FLAG.cloth);
+      writeBeside(ink, view, frame, mark, x, y + 0.5);
       continue;
     }
     ink.beginPath();
@@ -175,6 +115,13 @@ function drawDeliveries(ink: Ink, view: LadderView, frame: Frame, row: Row): voi
   ink.globalAlpha = 1;
 }
 
+/** Of another message than the selected one, or not for the selected node. */
+function isOther({ focus, focusNode, plan }: LadderView, mark: DeliveryMark): boolean {
+  if (focus !== undefined) return mark.messageUid !== focus && !mark.others.has(focus);
+  if (focusNode === undefined || plan.placeOf(focusNode) !== 'subscribers') return false;
+  return !mark.subscribers.includes(focusNode);
+}
+
 function writeBeside(
   ink: Ink,
   { geometry, palette, big, focus }: LadderView,
@@ -183,16 +130,17 @@ function writeBeside(
   x: number,
   y: number,
 ): void {
-  const side = textOf(mark, now)?.side;
+  const { side, text = '' } = textOf(mark, now) ?? {};
   if (side === undefined) return;
-  const text = deliveryText(mark);
   const size = big ? 13 : 11;
   const repeat = mark.callbacks > 1;
   const strong = repeat || mark.messageUid === focus;
   const width = text.length * size * palette.charShare;
   if (side === 'right' && x + TEXT_GAP + width > geometry.nowX - NOW_GAP) return;
-  ink.font = palette.font(size, strong ? 650 : 400);
-  ink.fillStyle = repeat ? palette.dup : palette.ink;
-  ink.textAlign = side === 'right' ? 'left' : 'right';
-  ink.fillText(text, side === 'right' ? x + TEXT_GAP : x - TEXT_GAP, y);
+  writeText(ink, palette, text, side === 'right' ? x + TEXT_GAP : x - TEXT_GAP, y, {
+    size,
+    weight: strong ? 650 : 400,
+    colour: repeat ? palette.dup : palette.ink,
+    align: side === 'right' ? 'left' : 'right',
+  });
 }

@@ -1,9 +1,10 @@
 // What the ladder's drawing needs to know, an instant of it, and how its text is written.
 
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid } from '../../trace/event.ts';
+import type { MessageUid, NodeId } from '../../trace/event.ts';
 import type { Box } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
+import { type TextLook, writeText } from './canvasText.ts';
 import type { FamilyLabels } from './family.ts';
 import { type Geometry, ladderSpan } from './geometry.ts';
 import type { Palette } from './palette.ts';
@@ -20,6 +21,8 @@ export interface LadderView {
   /** The axis counts from here. */
   readonly timeZero: SimTime;
   readonly focus: MessageUid | undefined;
+  /** What it keeps and gets stands out, where no message does. */
+  readonly focusNode?: NodeId | undefined;
   readonly labels: FamilyLabels | undefined;
   readonly big: boolean;
 }
@@ -51,18 +54,16 @@ export function frameAt(view: LadderView, now: SimTime, pixelRatio: number): Fra
 /** A label on the sheet's colour, so that lines under it do not disturb. */
 export function drawText(
   ink: Ink,
+  palette: Palette,
   text: string,
   box: Box,
-  colour: string,
-  ground: string,
+  look: TextLook,
   strength = 1,
 ): void {
-  ink.fillStyle = ground;
+  ink.fillStyle = palette.canvas;
   ink.globalAlpha = 0.82;
   ink.fillRect(box.left - 2, box.top + 1, box.right - box.left + 4, box.bottom - box.top - 2);
   ink.globalAlpha = strength;
-  ink.fillStyle = colour;
-  ink.textAlign = 'left';
-  ink.fillText(text, box.left, (box.top + box.bottom) / 2 + 0.5);
+  writeText(ink, palette, text, box.left, (box.top + box.bottom) / 2, look);
   ink.globalAlpha = 1;
 }

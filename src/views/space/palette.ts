@@ -16,6 +16,8 @@ export interface Palette {
   /** By level. */
   readonly lines: readonly [string, string, string];
   readonly fills: readonly [string, string, string];
+  /** Text on a fill. */
+  readonly ons: readonly [string, string, string];
   readonly dim: number;
   /** Width of a letter of the code type, for 1 px of its size. */
   readonly charShare: number;
@@ -38,6 +40,7 @@ export function readPalette(element: Element): Palette {
     dup: token('c-dup'),
     lines: [token('c-q0'), token('c-q1'), token('c-q2')],
     fills: [token('c-q0-fill'), token('c-q1-fill'), token('c-q2-fill')],
+    ons: [token('c-on-fill'), token('c-on-q1'), token('c-on-fill')],
     dim: Number(token('dim')) || 0.28,
     charShare: measureChar(font(100, 400)) / 100,
     font,

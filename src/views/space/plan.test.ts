@@ -5,7 +5,7 @@ import { fromMs, type SimTime } from '../../base/time.ts';
 import { DEFAULT_CLIENT } from '../../scenario/defaults.ts';
 import type { PacketRecord, TraceEvent } from '../../trace/event.ts';
 import { TraceIndex } from '../../trace/traceIndex.ts';
-import { castOf } from './cast.ts';
+import { placesOf } from './cast.ts';
 import { SpacePlan } from './plan.ts';
 
 const packet: PacketRecord = {
@@ -35,7 +35,7 @@ function planOf(events: readonly TraceEvent[]): SpacePlan {
   index.append([...start, ...events]);
   const client = { id: 'pub', subscriptions: [], publishes: [], ...DEFAULT_CLIENT };
   const plan = new SpacePlan(index, {
-    ...{ cast: castOf([client], 400), hopHeight: 200, pxPerUs: 0.0005, charWidth: 7 },
+    ...{ places: placesOf([client]), hopHeight: 200, pxPerUs: 0.0005, charWidth: 7 },
     ...{ stepped: false, marksMax: { upper: 3, lower: 3 } },
   });
   plan.catchUp();

@@ -1,215 +1,187 @@
-// All that must be known of a trace to draw it, folded once as the trace grows: tracks, spots, bars,
-// deliveries, families. A fork, or another layout, folds it again from the start.
+// What must be known of a trace to draw an instant of it. Folded once as the trace grows, and of a long
+// one no more than is seen: from a beginning that depends on the instant alone (trace/foldFrom.ts), so
+// that the same instant is the same picture however one came to it. Playing, the fold that is next is
+// got ready beside the one in use. A fork, or another layout, folds anew.
 
-import { assertNever } from '../../base/assertNever.ts';
-import type { SimTime } from '../../base/time.ts';
-import type {
-  MessageUid,
-  NodeId,
-  PacketRecord,
-  StoreEntry,
-  TraceEvent,
-} from '../../trace/event.ts';
-import { type Flight, flightName } from '../../trace/flights.ts';
+import { addTime, fromSec, type SimTime, TIME_ZERO } from '../../base/time.ts';
+import type { MessageUid, NodeId, PacketRecord, TraceEvent } from '../../trace/event.ts';
+import type { Flight } from '../../trace/flights.ts';
+import { foldFrom, foldStep } from '../../trace/foldFrom.ts';
+import { SessionFold } from '../../trace/sessions.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
-import { BarPlan } from './bars.ts';
-import { type Cast, type HopPlace, routeOf } from './cast.ts';
-import { DeliveryPlan } from './deliveries.ts';
-import { SpotPlan } from './spots.ts';
-import { TrackPlan } from './tracks.ts';
+import type { BarPlan } from './bars.ts';
+import type { BandPlace, HopPlace, Route } from './cast.ts';
+import type { DeliveryPlan } from './deliveries.ts';
+import type { HeldPlan } from './heldPlan.ts';
+import { PlanFold, type PlanRules } from './planFold.ts';
+import { PlanPlaces } from './planPlaces.ts';
+import type { SpotPlan } from './spots.ts';
+import type { TrackPlan } from './tracks.ts';
 
-export interface PlanRules {
-  readonly cast: Cast;
-  readonly hopHeight: number;
-  readonly pxPerUs: number;
-  readonly charWidth: number;
-  readonly stepped: boolean;
-  /** Tracks that a lane may have when its packets are marks. */
-  readonly marksMax: Readonly<Record<HopPlace, number>>;
+/** What of a long trace is looked at. */
+export interface PlanWindow {
+  readonly clock: { now(): SimTime };
+  /** How much of time is seen before the clock's instant, in µs. */
+  readonly spanUs: number;
 }
 
-/** Room along the track: a glyph is 22 px high, a mark 16; a nose or cross ahead, a ghost behind. */
-const GLYPH = { ahead: 17, behind: 15, aheadLost: 26 };
-const MARK = { ahead: 14, behind: 11, aheadLost: 22 };
+/** Folded ahead of the clock. */
+const LOOK_AHEAD = fromSec(0.5);
+/** The next fold takes in so many events at a time, and so many for each of the fold in use. */
+const NEXT_EVENTS = 400;
+const NEXT_SHARE = 2;
 
 export class SpacePlan {
   readonly rules: PlanRules;
   readonly index: TraceIndex;
-  #folds: Folds;
+  readonly #window: PlanWindow | undefined;
   #events: readonly TraceEvent[];
-  #count = 0;
-  /** Counts how often the trace was folded again: what was known of it may be wrong. */
+  #foldedAway: number;
+  #sessions = new SessionFold();
+  #places: PlanPlaces;
+  /** How many events have told who is there, and of which sessions. */
+  #told = 0;
+  #fold: PlanFold;
+  /** The one that follows. */
+  #next: PlanFold | undefined;
+  /** Counts how often another fold was taken: what was known of the one before may be wrong. */
   era = 0;
 
-  constructor(index: TraceIndex, rules: PlanRules) {
+  /** @param window absent: all of the trace is folded, however long it is */
+  constructor(index: TraceIndex, rules: PlanRules, window?: PlanWindow) {
     this.index = index;
     this.rules = rules;
-    this.#folds = createFolds(rules);
+    this.#window = window;
     this.#events = index.events;
+    this.#foldedAway = index.foldedAway;
+    this.#places = new PlanPlaces(rules.places);
+    this.#listen();
+    this.#fold = this.#foldSince(this.#since);
   }
 
-  /** Takes in what the trace has got since, or all of it again when it was cut. */
+  /** Takes in what the trace has got since; takes another fold when it was cut, or for another stretch. */
   catchUp(): void {
     const { events } = this.index;
-    if (events !== this.#events || events.length < this.#count) {
-      this.#folds = createFolds(this.rules);
-      this.#events = events;
-      this.#count = 0;
+    if (events !== this.#events) this.#follow();
+    const isCut = events !== this.#events || events.length < this.#told;
+    if (isCut) this.#forget();
+    this.#listen();
+    const since = this.#since;
+    if (isCut || since !== this.#fold.since) {
+      const isNext = !isCut && this.#next?.since === since;
+      this.#fold = isNext && this.#next ? this.#next : this.#foldSince(since);
+      this.#next = undefined;
       this.era++;
     }
-    for (; this.#count < events.length; this.#count++) {
-      this.#fold(events[this.#count] as TraceEvent);
+    const end = this.#end;
+    const added = Math.max(0, end - this.#fold.count);
+    this.#fold.foldTo(end);
+    this.#prepareNext(end, NEXT_SHARE * added + NEXT_EVENTS);
+  }
+
+  /** The index has let go of older events: what is folded is as true as before. */
+  #follow(): void {
+    const { events, foldedAway } = this.index;
+    const by = foldedAway - this.#foldedAway;
+    const told = this.#told - by;
+    const isThere = told > 0 && events[told - 1] === this.#events[this.#told - 1];
+    if (by <= 0 || !isThere || this.#fold.count < by) return;
+    this.#events = events;
+    this.#foldedAway = foldedAway;
+    this.#told = told;
+    this.#fold.follow(by);
+    if (this.#next !== undefined && this.#next.count >= by) this.#next.follow(by);
+    else this.#next = undefined;
+  }
+
+  #foldSince(since: SimTime): PlanFold {
+    return new PlanFold(this.index, this.rules, this.#places, since);
+  }
+
+  #forget(): void {
+    this.#events = this.index.events;
+    this.#foldedAway = this.index.foldedAway;
+    this.#sessions = new SessionFold();
+    this.#places = new PlanPlaces(this.rules.places);
+    this.#told = 0;
+    this.#next = undefined;
+  }
+
+  /** What is true until it is changed, however long ago it was. */
+  #listen(): void {
+    const { events } = this.index;
+    for (; this.#told < events.length; this.#told++) {
+      const event = events[this.#told] as TraceEvent;
+      this.#sessions.add(event);
+      this.#places.add(event);
     }
   }
 
-  /** Tracks for glyphs with text, without a limit. */
-  get glyphTracks(): TrackPlan {
-    return this.#folds.glyphTracks;
+  /** Where folding begins for the clock's instant; not before what the index knows. */
+  get #since(): SimTime {
+    if (this.#window === undefined) return TIME_ZERO;
+    const { clock, spanUs } = this.#window;
+    const since = foldFrom(clock.now(), spanUs);
+    const { at } = this.index.start;
+    return since < at ? at : since;
   }
 
-  /** Tracks for marks and bundles of a hop. */
+  /** How many events are to be folded now. */
+  get #end(): number {
+    if (this.#window === undefined) return this.index.events.length;
+    return this.index.countUntil(addTime(this.#window.clock.now(), LOOK_AHEAD));
+  }
+
+  /** So that it is there when it is wanted, without a pause. */
+  #prepareNext(end: number, events: number): void {
+    if (this.#window === undefined) return;
+    const { clock, spanUs } = this.#window;
+    const step = foldStep(spanUs);
+    const since = ((Math.floor(this.#fold.since / step) + 1) * step) as SimTime;
+    if (since > clock.now()) this.#next = undefined;
+    else if (this.#next?.since !== since) this.#next = this.#foldSince(since);
+    this.#next?.foldTo(Math.min(end, this.#next.count + events));
+  }
+
+  get glyphTracks(): TrackPlan {
+    return this.#fold.glyphTracks;
+  }
+
   markTracks(place: HopPlace): TrackPlan {
-    return this.#folds.markTracks[place];
+    return this.#fold.markTracks[place];
   }
 
   get spots(): SpotPlan {
-    return this.#folds.spots;
+    return this.#fold.spots;
   }
 
   get bars(): BarPlan {
-    return this.#folds.bars;
+    return this.#fold.bars;
   }
 
   get deliveries(): DeliveryPlan {
-    return this.#folds.deliveries;
+    return this.#fold.deliveries;
+  }
+
+  get held(): HeldPlan {
+    return this.#fold.held;
+  }
+
+  /** What the broker keeps for its clients. */
+  get sessions(): SessionFold {
+    return this.#sessions;
+  }
+
+  placeOf(node: NodeId): BandPlace | undefined {
+    return this.#places.placeOf(node);
+  }
+
+  routeOf(packet: PacketRecord): Route {
+    return this.#places.routeOf(packet);
   }
 
   /** All packets of a message, in order of sending. */
   familyOf(uid: MessageUid | undefined): readonly Flight[] {
-    return (uid === undefined ? undefined : this.#folds.families.get(uid)) ?? [];
+    return this.#fold.familyOf(uid);
   }
-
-  #fold(event: TraceEvent): void {
-    switch (event.kind) {
-      case 'packet-sent':
-        // Over TCP its segments are drawn.
-        if (event.dueAt !== undefined) this.#send(event.packet, 1, event.at, event.dueAt);
-        break;
-      case 'segment-sent':
-        this.#send(event.packet, event.transmission, event.at, event.dueAt);
-        break;
-      case 'packet-lost':
-      case 'packet-arrived': {
-        const { kind, at, packet } = event;
-        const fate = kind === 'packet-lost' ? 'lost' : 'arrives';
-        for (const flight of this.index.flightsOf(packet.uid)) {
-          if (flight.until !== at || flight.fate !== fate) continue;
-          if (fate === 'lost') this.#lose(packet, flight.name, at);
-          else this.#arrive(packet, flight.name, at);
-        }
-        break;
-      }
-      case 'segment-lost':
-        this.#lose(event.packet, flightName(event.packet.uid, event.transmission), event.at);
-        break;
-      case 'segment-arrived':
-        this.#arrive(event.packet, flightName(event.packet.uid, event.transmission), event.at);
-        break;
-      case 'session-stored':
-      case 'session-updated':
-      case 'session-released':
-        this.#foldStore(event.kind, event.node, event.entry, event.at);
-        break;
-      case 'message-delivered': {
-        const { at, subscriber, messageUid, callbacks } = event;
-        const message = this.index.message(messageUid);
-        if (message !== undefined) {
-          this.#folds.deliveries.deliver(at, subscriber, message, callbacks);
-        }
-        break;
-      }
-      // The rest is not drawn.
-      default:
-    }
-  }
-
-  #send(packet: PacketRecord, transmission: number, at: SimTime, dueAt: SimTime): void {
-    const { glyphTracks, markTracks, spots } = this.#folds;
-    const route = routeOf(this.rules.cast, packet);
-    const name = flightName(packet.uid, transmission);
-    glyphTracks.send(route, name, at, dueAt);
-    markTracks[route.place].send(route, name, at, dueAt);
-    spots.send(route, packet, at, dueAt, name);
-    this.#addToFamily(packet.messageUid, name);
-  }
-
-  #lose(packet: PacketRecord, name: string, at: SimTime): void {
-    const { glyphTracks, markTracks, spots } = this.#folds;
-    const { place } = routeOf(this.rules.cast, packet);
-    glyphTracks.lose(name, at);
-    markTracks[place].lose(name, at);
-    spots.lose(name, at);
-  }
-
-  #arrive(packet: PacketRecord, name: string, at: SimTime): void {
-    const { glyphTracks, markTracks } = this.#folds;
-    const { place } = routeOf(this.rules.cast, packet);
-    glyphTracks.arrive(name, at);
-    markTracks[place].arrive(name, at);
-  }
-
-  #foldStore(
-    kind: 'session-stored' | 'session-updated' | 'session-released',
-    node: NodeId,
-    entry: StoreEntry,
-    at: SimTime,
-  ): void {
-    const { bars } = this.#folds;
-    const place = this.rules.cast.places.get(node) ?? 'broker';
-    switch (kind) {
-      case 'session-stored': {
-        const message = this.index.message(entry.messageUid);
-        if (message !== undefined) bars.store(place, node, entry, message, at);
-        break;
-      }
-      case 'session-updated':
-        bars.update(place, node, entry, at);
-        break;
-      case 'session-released':
-        bars.release(place, node, entry, at);
-        break;
-      default:
-        assertNever(kind);
-    }
-  }
-
-  #addToFamily(messageUid: MessageUid | undefined, name: string): void {
-    const flight = this.index.flight(name);
-    if (messageUid === undefined || flight === undefined) return;
-    const family = this.#folds.families.get(messageUid);
-    if (family === undefined) this.#folds.families.set(messageUid, [flight]);
-    else family.push(flight);
-  }
-}
-
-interface Folds {
-  readonly glyphTracks: TrackPlan;
-  readonly markTracks: Readonly<Record<HopPlace, TrackPlan>>;
-  readonly spots: SpotPlan;
-  readonly bars: BarPlan;
-  readonly deliveries: DeliveryPlan;
-  readonly families: Map<MessageUid, Flight[]>;
-}
-
-function createFolds({ hopHeight, pxPerUs, charWidth, stepped, marksMax }: PlanRules): Folds {
-  const common = { hopHeight, stepped };
-  const marks = (tracksMax: number) => new TrackPlan({ ...common, ...MARK, tracksMax });
-  return {
-    glyphTracks: new TrackPlan({ ...common, ...GLYPH, tracksMax: Infinity }),
-    markTracks: { upper: marks(marksMax.upper), lower: marks(marksMax.lower) },
-    spots: new SpotPlan({ hopHeight, pxPerUs }),
-    bars: new BarPlan(pxPerUs),
-    deliveries: new DeliveryPlan({ pxPerUs, charWidth }),
-    families: new Map(),
-  };
 }

@@ -8,16 +8,17 @@ import { Run } from '../../sim/run.ts';
 import type { Qos } from '../../trace/event.ts';
 import { TraceIndex } from '../../trace/traceIndex.ts';
 import { boxAround, intersects } from './boxes.ts';
-import { castOf } from './cast.ts';
+import { castOf, placesOf } from './cast.ts';
 import { textOf } from './deliveries.ts';
 import { familyLabels } from './family.ts';
 import { columnsOf, defaultZoom, layOut } from './geometry.ts';
 import { marksIn } from './glyphSize.ts';
 import { CODE_CHAR_WIDTH } from './glyphText.ts';
+import { glyphY } from './glyphView.ts';
 import { nodesAt } from './nodeText.ts';
 import { SpacePlan } from './plan.ts';
-import { glyphY, type SceneRules, sceneAt } from './scene.ts';
-import { shapeShare } from './spots.ts';
+import { type SceneRules, sceneAt } from './scene.ts';
+import { shapeShare } from './spot.ts';
 
 const LATENCY = 300;
 
@@ -82,13 +83,13 @@ function rulesFor(
   more: Partial<SceneRules> & { readonly stepped?: boolean } = {},
 ): SceneRules {
   const geometry = layOut(...size, size[0] < 500);
-  const cast = castOf(of.clients, geometry.stageWidth);
+  const cast = castOf(of.clients, geometry.stageWidth, undefined);
   const zoom = defaultZoom(LATENCY);
   const publishers = columnsOf(geometry.stageWidth, cast.publishers);
   const subscribers = columnsOf(geometry.stageWidth, cast.subscribers);
   const marks = marksIn(Math.min(...publishers.map(({ width }) => width)));
   const plan = new SpacePlan(index, {
-    cast,
+    places: placesOf(of.clients),
     hopHeight: geometry.hops.upper.height,
     pxPerUs: zoom / 1_000_000,
     charWidth: 7,
@@ -227,7 +228,8 @@ describe('the picture is a function of trace and instant', () => {
           return [packet.uid, x, y, size, width, text, lost];
         });
       expect(look(rules)).toEqual(look(whole));
-      expect(nodesAt({ ...rules, big: false }, t)).toEqual(nodesAt({ ...whole, big: false }, t));
+      const more = { cast: castOf(of.clients, 400, undefined), broker: of.broker };
+      expect(nodesAt({ ...rules, ...more }, t)).toEqual(nodesAt({ ...whole, ...more }, t));
     }
   });
 

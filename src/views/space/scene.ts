@@ -1,24 +1,19 @@
-// What stands on the stage at an instant: the glyphs of packets on their way, with size, text and
-// track. Only what changes at events is in here; the heights of the glyphs follow the clock.
+// What stands on the stage at an instant: the glyphs of packets on their way, in a size for which
+// their column has room, and the tracks. Only what changes at events is in here; the heights of the
+// glyphs follow the clock.
 
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid, PacketRecord, PacketUid } from '../../trace/event.ts';
-import type { Stress } from './bins.ts';
-import { type HopPlace, routeOf } from './cast.ts';
+import type { MessageUid, PacketUid } from '../../trace/event.ts';
+import type { HopPlace } from './cast.ts';
 import type { FlowView } from './flow.ts';
 import { flowIn } from './flow.ts';
 import type { Column, Row } from './geometry.ts';
-import { chooseSize, markWidth, trackX } from './glyphSize.ts';
-import {
-  CODE_CHAR_WIDTH,
-  type GlyphSize,
-  glyphText,
-  glyphWidth,
-  WIDTH_MIN,
-  type WrittenSize,
-} from './glyphText.ts';
+import { chooseSize, trackX } from './glyphSize.ts';
+import { glyphWidth, WIDTH_MIN, type WrittenSize } from './glyphText.ts';
+import { type GlyphView, glyphOf, packetOf, textOf } from './glyphView.ts';
 import type { SpacePlan } from './plan.ts';
-import { placeOf, type TrackBox, type TrackPlan } from './tracks.ts';
+import type { TrackPlan } from './tracks.ts';
+import type { TrackBox } from './trackWay.ts';
 
 export interface SceneColumn {
   readonly client: string;
@@ -40,28 +35,6 @@ export interface SceneRules {
   readonly spread: boolean;
 }
 
-export interface GlyphView {
-  readonly packet: PacketRecord;
-  readonly letter: string;
-  readonly text: string;
-  readonly size: GlyphSize;
-  readonly width: number;
-  readonly height: number;
-  /** Middle, px from the stage's left edge. */
-  readonly x: number;
-  readonly hop: Row;
-  readonly down: boolean;
-  readonly lost: boolean;
-  /** More than one: a bundle. */
-  readonly count: number;
-  readonly stress: Stress;
-  readonly selected: boolean;
-  /** Nobody else is on its track. */
-  readonly alone: boolean;
-  readonly box: TrackBox;
-  readonly tracks: TrackPlan;
-}
-
 export interface LaneView {
   readonly column: SceneColumn;
   /** Middles of the tracks in use, px from the stage's left edge. */
@@ -72,6 +45,8 @@ export interface LaneView {
 export interface Scene {
   readonly glyphs: readonly GlyphView[];
   readonly lanes: readonly LaneView[];
+  /** More packets are on their way than there should be elements. */
+  readonly many: boolean;
   /** It holds from here until before the next event … */
   readonly from: SimTime;
   /** … or before here, … */
@@ -80,6 +55,11 @@ export interface Scene {
   readonly eventCount: number;
   readonly era: number;
 }
+
+/** Packets in flight that are drawn as elements, at most; "about 200" are among them. */
+const FEW_MAX = 256;
+/** How often it is asked whether there are more, in virtual µs: they would come and go all the time. */
+const MANY_STEP_US = 500_000;
 
 export function sceneAt(rules: SceneRules, t: SimTime): Scene {
   const { plan } = rules;
@@ -92,7 +72,14 @@ export function sceneAt(rules: SceneRules, t: SimTime): Scene {
     lanes.push(part.lane);
     until = Math.min(until, part.until);
   }
-  return { glyphs, lanes, from: t, until, eventCount: plan.index.countUntil(t), era: plan.era };
+  const many = !rules.flowOnly && areMany(plan, t);
+  const eventCount = plan.index.countUntil(t);
+  return { glyphs, lanes, many, from: t, until, eventCount, era: plan.era };
+}
+
+function areMany({ index }: SpacePlan, t: SimTime): boolean {
+  const asked = (Math.floor(t / MANY_STEP_US) * MANY_STEP_US) as SimTime;
+  return index.flightsAt(asked).length > FEW_MAX;
 }
 
 interface ColumnPart {
@@ -121,15 +108,14 @@ function columnAt(rules: SceneRules, column: SceneColumn, t: SimTime): ColumnPar
   const x = (track: number, isDown: boolean) =>
     column.column.left + trackX(column.column.width, isMark ? choice.slots : slots, track, isDown);
   const now = drawn.filter(({ box }) => box.from <= t && t < box.until);
-  const glyphs = now.map(({ box, isDown }) =>
-    glyphOf(
-      rules,
-      column,
-      tracks,
-      { box, isDown, t, size: choice.size, x: x(box.track, isDown) },
-      now,
-    ),
-  );
+  const onTrack = new Map<number, number>();
+  for (const one of now) onTrack.set(trackOf(one), (onTrack.get(trackOf(one)) ?? 0) + 1);
+  const glyphs = now.map((one) => {
+    const { box, isDown } = one;
+    const alone = onTrack.get(trackOf(one)) === 1;
+    const standing = { box, isDown, t, alone, size: choice.size, x: x(box.track, isDown) };
+    return glyphOf(rules, column, tracks, standing);
+  });
   const used = [
     ...range(isMark ? tracksIn(drawn, true) : down).map((track) => x(track, true)),
     ...range(isMark ? tracksIn(drawn, false) : up).map((track) => x(track, false)),
@@ -155,6 +141,11 @@ function boxesOf(plan: TrackPlan, client: string, since: SimTime, t: SimTime): r
   return [...of(true), ...of(false)];
 }
 
+/** Names the track in its column. */
+function trackOf({ box, isDown }: LaneBox): number {
+  return isDown ? box.track : -1 - box.track;
+}
+
 /** How many tracks a direction needs, at least one. */
 function tracksIn(boxes: readonly LaneBox[], isDown: boolean): number {
   let last = 0;
@@ -172,94 +163,11 @@ function widest(
   let width = WIDTH_MIN[size];
   for (const { box } of boxes) {
     if (width > limit) break;
-    const packet = packetOf(rules, box);
+    const packet = packetOf(rules.plan, box.rider);
     if (packet === undefined) continue;
     width = Math.max(width, glyphWidth(packet, textOf(rules, packet, size), size));
   }
   return width;
-}
-
-function packetOf({ plan }: SceneRules, { rider }: TrackBox): PacketRecord | undefined {
-  return plan.index.flight(rider.uid)?.packet;
-}
-
-function textOf(
-  { plan, showIdentifiers }: SceneRules,
-  packet: PacketRecord,
-  size: GlyphSize,
-): string {
-  return glyphText(packet, plan.index.letterOf(packet), size, showIdentifiers);
-}
-
-/** As in the style sheet: --g-height and --g-mark. */
-const GLYPH_HEIGHT = 22;
-const MARK_HEIGHT = 16;
-/** Of a mark's width, for its shape. */
-const MARK_SHAPE = 18;
-
-interface Standing {
-  readonly box: TrackBox;
-  readonly isDown: boolean;
-  readonly t: SimTime;
-  readonly size: GlyphSize;
-  readonly x: number;
-}
-
-function glyphOf(
-  rules: SceneRules,
-  { hop, column }: SceneColumn,
-  tracks: TrackPlan,
-  { box, isDown, t, size: columnSize, x }: Standing,
-  now: readonly LaneBox[],
-): GlyphView {
-  const { focus, selected, plan } = rules;
-  const packet = packetOf(rules, box) as PacketRecord;
-  const stress = stressOf(packet, focus);
-  const size = stress === 'dim' ? 'mark' : columnSize;
-  const mark = markWidth(column.width);
-  const riding = box.riders.filter(({ sentAt, endsAt }) => sentAt <= t && t < endsAt).length;
-  const letters = textOf(rules, packet, size);
-  const isBare = size === 'mark' && letters.length * CODE_CHAR_WIDTH > mark - MARK_SHAPE;
-  const text = isBare ? '' : letters;
-  return {
-    packet,
-    letter: plan.index.letterOf(packet),
-    text: riding > 1 ? `×${riding}` : text,
-    size,
-    width: riding > 1 || size === 'mark' ? mark : glyphWidth(packet, text, size),
-    height: size === 'mark' || riding > 1 ? MARK_HEIGHT : GLYPH_HEIGHT,
-    x,
-    hop,
-    down: isDown,
-    lost: box.parked,
-    count: riding,
-    stress,
-    selected: packet.uid === selected,
-    alone: !now.some((o) => o.box !== box && o.isDown === isDown && o.box.track === box.track),
-    box,
-    tracks,
-  };
-}
-
-function stressOf({ messageUid }: PacketRecord, focus: MessageUid | undefined): Stress {
-  if (focus === undefined) return 'plain';
-  return messageUid === focus ? 'family' : 'dim';
-}
-
-/** Middle of a glyph at `t`, px from the space's top. */
-export function glyphY({ box, tracks, hop, down }: GlyphView, t: SimTime): number {
-  const way = placeOf(tracks.rules, box, t);
-  return hop.top + (down ? way : hop.height - way);
-}
-
-/** The mark stays for half of its time, and fades in the other. */
-const FADE = 2;
-
-/** How much is left of a lost packet's mark, from 1 to 0. */
-export function glyphStrength({ box, lost }: GlyphView, t: SimTime): number {
-  if (!lost) return 1;
-  const left = (box.until - t) / (box.until - box.from);
-  return Math.min(1, Math.max(0, left * FADE));
 }
 
 /** Of the folded clients' packets, how many are on their way on this hop. */
@@ -270,7 +178,7 @@ export function foldedInFlight(
   t: SimTime,
 ) {
   return plan.index.flightsAt(t).filter(({ packet }) => {
-    const route = routeOf(plan.rules.cast, packet);
+    const route = plan.routeOf(packet);
     return route.place === place && !shown.includes(route.client);
   }).length;
 }

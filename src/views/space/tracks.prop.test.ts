@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../../base/time.ts';
-import { placeOf, type TrackBox, TrackPlan, type TrackRules } from './tracks.ts';
+import { TrackPlan } from './tracks.ts';
+import { placeOf, type TrackBox, type TrackRules } from './trackWay.ts';
 
 const ROUTE = { client: 'pub', place: 'upper', down: true } as const;
 
@@ -20,6 +21,8 @@ interface Sending {
   readonly duration: number;
   /** Share of its way after which it is lost. */
   readonly lostAfter: number | undefined;
+  /** Share of its way after which it is held up, for as long again. */
+  readonly heldAfter: number | undefined;
 }
 
 const sendings = fc.array(
@@ -27,6 +30,7 @@ const sendings = fc.array(
     gap: fc.oneof(fc.constant(0), fc.nat(20_000), fc.nat(400_000)),
     duration: fc.integer({ min: 1000, max: 400_000 }),
     lostAfter: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+    heldAfter: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined, freq: 2 }),
   }),
   { minLength: 1, maxLength: 40 },
 );
@@ -38,17 +42,23 @@ function happeningsOf(list: readonly Sending[]): readonly Happening[] {
   const found: Happening[] = [];
   let at = 0;
   let lastDue = 0;
-  list.forEach(({ gap, duration, lostAfter }, i) => {
+  list.forEach(({ gap, duration, lostAfter, heldAfter }, i) => {
     at += gap;
     const sentAt = at as SimTime;
-    const dueAt = Math.max(at + duration, lastDue) as SimTime;
-    lastDue = dueAt;
+    const sentDueAt = Math.max(at + duration, lastDue) as SimTime;
+    const heldAt = Math.floor(sentAt + (heldAfter ?? 0) * (sentDueAt - sentAt)) as SimTime;
+    const isHeld = heldAfter !== undefined && heldAt < sentDueAt;
+    const dueAt = (isHeld ? sentDueAt + duration : sentDueAt) as SimTime;
+    lastDue = sentDueAt;
     const uid = `${i}`;
-    found.push([sentAt, i, (plan) => plan.send(ROUTE, uid, sentAt, dueAt)]);
+    found.push([sentAt, i, (plan) => plan.send(ROUTE, uid, sentAt, sentDueAt)]);
+    if (isHeld) found.push([heldAt, i, (plan) => plan.delay(uid, heldAt, dueAt)]);
     if (lostAfter === undefined) {
       found.push([dueAt, list.length + i, (plan) => plan.arrive(uid, dueAt)]);
     } else {
-      const lostAt = Math.floor(sentAt + lostAfter * (dueAt - sentAt)) as SimTime;
+      const lostAt = Math.floor(
+        (isHeld ? heldAt : sentAt) + lostAfter * (dueAt - (isHeld ? heldAt : sentAt)),
+      ) as SimTime;
       found.push([lostAt, list.length + i, (plan) => plan.lose(uid, lostAt)]);
     }
   });
@@ -64,8 +74,8 @@ function collisions(plan: TrackPlan): readonly string[] {
   const { rules } = plan;
   const boxes = boxesOf(plan);
   const instants = boxes.flatMap(({ from, until, rider }) => {
-    const third = (rider.dueAt - rider.sentAt) / 3;
-    const steps = [rider.sentAt + third, rider.sentAt + 2 * third];
+    const third = (rider.dueAt - rider.since) / 3;
+    const steps = [rider.since + third, rider.since + 2 * third];
     return [from, until - 0.001, (from + until) / 2, ...steps.flatMap((s) => [s - 1, s + 1])];
   });
   const found: string[] = [];
@@ -165,6 +175,25 @@ test('packets sent at once that find no track become a bundle, which the first o
   expect(boxesOf(plan).map(({ riders }) => riders.map(({ uid }) => uid))).toEqual([
     ['a'],
     ['b', 'c', 'd'],
+  ]);
+});
+
+test('a packet that is held up goes on from where it is, slower', () => {
+  const plan = new TrackPlan(RULES);
+  plan.send(ROUTE, 'a', 0 as SimTime, 300_000 as SimTime);
+  plan.delay('a', 150_000 as SimTime, 900_000 as SimTime);
+  const boxes = boxesOf(plan);
+  const place = (t: number) => {
+    const box = boxes.find(({ from, until }) => from <= t && t < until);
+    return box && placeOf(RULES, box, t);
+  };
+  const [start, end] = [RULES.behind, RULES.hopHeight - RULES.ahead];
+  const middle = (start + end) / 2;
+  expect([place(0), place(149_999.999), place(150_000), place(525_000)]).toEqual([
+    start,
+    expect.closeTo(middle, 2),
+    middle,
+    (middle + end) / 2,
   ]);
 });
 

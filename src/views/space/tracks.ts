@@ -2,49 +2,15 @@
 // of one client's link; its packets get the first track that stays free on their whole way. Fed with
 // the trace in its order: sent, lost, arrived. A packet's fate is not looked at before it happens.
 //
-//   sent     the first track on which it meets nobody; none left: it joins a bundle on the last one
+//   sent     the first track on which it meets nobody; none left: it joins a bundle
 //   lost     it stops where it is, on the first track where nobody will run into it (its own first)
+//   delayed  from there on a slower one, which needs a free track as if it had been sent
 //   arrived  gone; of a bundle the next packet goes on
 
 import type { SimTime } from '../../base/time.ts';
 import { SpanList } from '../../trace/spanList.ts';
 import { laneName, type Route } from './cast.ts';
-
-export interface TrackRules {
-  /** The hop's height in px. */
-  readonly hopHeight: number;
-  /** Px that a box reaches from the packet's place, in its direction and against it. */
-  readonly ahead: number;
-  readonly behind: number;
-  /** Ahead of a packet that was lost: there is a cross. */
-  readonly aheadLost: number;
-  /** Tracks of a lane; further packets are bundled. Infinity for no limit. */
-  readonly tracksMax: number;
-  /** Packets stand at the start, middle and end of a hop only. */
-  readonly stepped: boolean;
-}
-
-export interface Rider {
-  /** The flight's name. */
-  readonly uid: string;
-  readonly sentAt: SimTime;
-  readonly dueAt: SimTime;
-  /** When it is lost, or due. */
-  endsAt: SimTime;
-}
-
-/** What is drawn on a track from `from` to `until`: a packet, or several as a bundle. */
-export interface TrackBox {
-  /** The one that says where the box is. */
-  readonly rider: Rider;
-  /** In order of sending, the rider too. */
-  readonly riders: Rider[];
-  readonly track: number;
-  readonly from: SimTime;
-  until: SimTime;
-  /** Lost: stands where it was lost. */
-  readonly parked: boolean;
-}
+import { meet, type Rider, shareOf, type TrackBox, type TrackRules } from './trackWay.ts';
 
 interface Lane {
   /** Boxes of each track that may still be met. */
@@ -67,10 +33,32 @@ export class TrackPlan {
   send(route: Route, uid: string, sentAt: SimTime, dueAt: SimTime): void {
     if (dueAt <= sentAt) return;
     const lane = this.#lane(laneName(route));
-    const rider: Rider = { uid, sentAt, dueAt, endsAt: dueAt };
-    const box =
-      this.#place(lane, [rider], sentAt, dueAt, false, 0) ?? this.#join(lane, rider, sentAt);
-    if (box !== undefined) this.#boxOf.set(uid, { lane, box });
+    const rider = { uid, sentAt, since: sentAt, sinceShare: 0, dueAt, endsAt: dueAt };
+    this.#go(lane, [rider], sentAt, 0);
+  }
+
+  /** From `at` on it goes slower, and is due at `dueAt`. */
+  delay(uid: string, at: SimTime, dueAt: SimTime): void {
+    const found = this.#boxOf.get(uid);
+    const rider = found?.box.riders.find((one) => one.uid === uid);
+    if (found === undefined || rider === undefined || dueAt <= at) return;
+    const { lane, box } = found;
+    const late: Rider = {
+      ...rider,
+      since: at,
+      sinceShare: shareOf(rider, at),
+      dueAt,
+      endsAt: dueAt,
+    };
+    if (box.rider !== rider) {
+      // Where it would be by itself was never seen.
+      Object.assign(rider, late);
+      return;
+    }
+    box.until = at;
+    rider.endsAt = at;
+    this.#go(lane, [late], at, box.track);
+    this.#passOn(lane, box, at);
   }
 
   lose(uid: string, at: SimTime): void {
@@ -83,7 +71,7 @@ export class TrackPlan {
     rider.endsAt = at;
     if (box.rider !== rider) return;
     box.until = at;
-    const markUntil = (at + Math.round((rider.dueAt - rider.sentAt) * MARK_SHARE)) as SimTime;
+    const markUntil = (at + Math.round((rider.dueAt - rider.since) * MARK_SHARE)) as SimTime;
     this.#place(lane, [rider], at, markUntil, true, box.track);
     this.#passOn(lane, box, at);
   }
@@ -122,7 +110,7 @@ export class TrackPlan {
     for (let i = -1; i < count; i++) {
       const track = i < 0 ? first : i;
       if (i === first || track >= count) continue;
-      const box: TrackBox = { rider, riders, track, from, until, parked };
+      const box: TrackBox = { rider, riders, joins: new Map(), track, from, until, parked };
       const others = this.#othersOn(lane, track, from);
       if (others.some((other) => meet(this.rules, box, other))) continue;
       others.push(box);
@@ -143,69 +131,42 @@ export class TrackPlan {
     return boxes;
   }
 
-  /** The bundle that a packet is too close to. */
-  #join(lane: Lane, rider: Rider, at: SimTime): TrackBox | undefined {
-    const boxes = this.#othersOn(lane, this.rules.tracksMax - 1, at);
-    const box = boxes.findLast(({ parked }) => !parked);
-    box?.riders.push(rider);
-    return box;
+  /** Each packet on its way is in a box: one of its own, a bundle, or where a lost one's mark was. */
+  #go(lane: Lane, riders: Rider[], at: SimTime, track: number): void {
+    const [{ dueAt }] = riders as [Rider];
+    const box =
+      this.#place(lane, riders, at, dueAt, false, track) ??
+      this.#join(lane, riders, at) ??
+      this.#displace(lane, riders, at);
+    if (box === undefined) return;
+    for (const { uid } of riders) this.#boxOf.set(uid, { lane, box });
   }
 
-  /** The first of a bundle has come to its end: the next one goes on, if there is room. */
+  /** The bundle on the last track, or on another one. */
+  #join(lane: Lane, riders: readonly Rider[], at: SimTime): TrackBox | undefined {
+    for (let track = this.rules.tracksMax - 1; track >= 0; track--) {
+      const box = this.#othersOn(lane, track, at).findLast(({ parked }) => !parked);
+      if (box === undefined) continue;
+      for (const { uid } of riders) box.joins.set(uid, at);
+      box.riders.push(...riders);
+      box.riders.sort(
+        (a, b) => Number(b === box.rider) - Number(a === box.rider) || a.sentAt - b.sentAt,
+      );
+      return box;
+    }
+    return undefined;
+  }
+
+  /** Only marks of lost packets are in the way: on the first track they go. */
+  #displace(lane: Lane, riders: Rider[], at: SimTime): TrackBox | undefined {
+    for (const mark of this.#othersOn(lane, 0, at)) mark.until = at;
+    return this.#place(lane, riders, at, (riders[0] as Rider).dueAt, false, 0);
+  }
+
+  /** The first of a bundle has come to its end: the next one goes on. */
   #passOn(lane: Lane, box: TrackBox, at: SimTime): void {
     if (box.parked) return;
-    const riders = box.riders.filter(({ endsAt }) => endsAt > at);
-    const [next] = riders;
-    if (next === undefined) return;
-    const passed = this.#place(lane, riders, at, next.dueAt, false, box.track);
-    if (passed === undefined) return;
-    for (const { uid } of riders) this.#boxOf.set(uid, { lane, box: passed });
+    const riders = box.riders.filter(({ uid, endsAt }) => endsAt > at && uid !== box.rider.uid);
+    if (riders.length > 0) this.#go(lane, riders, at, box.track);
   }
-}
-
-/** Px from the hop's beginning in the packet's direction. */
-export function travelled(rules: TrackRules, rider: Rider, t: number): number {
-  const { sentAt, dueAt } = rider;
-  const share = Math.min(1, Math.max(0, (t - sentAt) / (dueAt - sentAt)));
-  const { hopHeight, stepped, ahead, behind } = rules;
-  if (!stepped) return share * hopHeight;
-  if (share < 1 / 3) return behind;
-  return share < 2 / 3 ? hopHeight / 2 : hopHeight - ahead;
-}
-
-/** Where a box is at `t`. */
-export function placeOf(rules: TrackRules, { rider, parked }: TrackBox, t: number): number {
-  return travelled(rules, rider, parked ? rider.endsAt : t);
-}
-
-/** Whether two boxes on one track touch at any instant. */
-function meet(rules: TrackRules, a: TrackBox, b: TrackBox): boolean {
-  const from = Math.max(a.from, b.from);
-  const until = Math.min(a.until, b.until);
-  if (from >= until) return false;
-  const apart = (t: number) => placeOf(rules, a, t) - placeOf(rules, b, t);
-  const tooFarAhead = aheadOf(rules, b) + rules.behind;
-  const tooFarBehind = aheadOf(rules, a) + rules.behind;
-  const isClear = (low: number, high: number) => low >= tooFarAhead || high <= -tooFarBehind;
-  if (!rules.stepped) {
-    // Both go straight, so that the distance is the least, or the most, at one of the ends.
-    const [d1, d2] = [apart(from), apart(until)];
-    return !isClear(Math.min(d1, d2), Math.max(d1, d2));
-  }
-  const instants = [from, ...stepsOf(a.rider), ...stepsOf(b.rider)];
-  return instants.some((t) => {
-    if (t < from || t >= until) return false;
-    const d = apart(t);
-    return !isClear(d, d);
-  });
-}
-
-function aheadOf(rules: TrackRules, { parked }: TrackBox): number {
-  return parked ? rules.aheadLost : rules.ahead;
-}
-
-function stepsOf({ sentAt, dueAt }: Rider): readonly number[] {
-  const third = (dueAt - sentAt) / 3;
-  // Rounded up, so that a share computed from it is past the step.
-  return [Math.ceil(sentAt + third), Math.ceil(sentAt + 2 * third)];
 }

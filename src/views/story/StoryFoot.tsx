@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { STORY, type Story, type StoryRun } from '../../store/story.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { useInstant, usePlayhead, useRun, useScope } from '../scopeContext.ts';
+import { useInstant, usePlayhead, useRun, useScope, useVersion } from '../scopeContext.ts';
 import styles from './Story.module.css';
 
 interface StoryFootProps {
@@ -40,8 +40,8 @@ export function StoryFoot({ story, onTell, reducedMotion }: StoryFootProps) {
 }
 
 function Counts() {
-  const t = useInstant(10);
-  useRun((state) => state.version);
+  const t = useInstant();
+  useVersion();
   const index = useRun((state) => state.index);
   const seen = index.deliveries.filter(({ at }) => at <= t);
   const copies = seen.filter(({ callbacks }) => callbacks > 1).length;

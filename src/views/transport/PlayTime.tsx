@@ -1,12 +1,33 @@
-// The playhead's instant in seconds, written straight into the page: it changes with every frame.
+// The playhead's instant in seconds, written straight into the page: it changes with every frame. A
+// press on it lets one type an instant.
 
-import { useEffect, useRef } from 'react';
-import { usePlayhead, useScope } from '../scopeContext.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { fromUs } from '../../base/time.ts';
+import { useScope } from '../scopeContext.ts';
 import styles from './Transport.module.css';
 
 export function PlayTime() {
+  const [typing, setTyping] = useState(false);
+  return (
+    <span className={styles.time}>
+      {typing ? (
+        <TypedTime onDone={() => setTyping(false)} />
+      ) : (
+        <button
+          type="button"
+          className={styles.instant}
+          aria-label="Go to an instant"
+          onClick={() => setTyping(true)}
+        >
+          <ShownTime />
+        </button>
+      )}
+    </span>
+  );
+}
+
+function ShownTime() {
   const { clock } = useScope().playhead;
-  const racing = usePlayhead((state) => state.racing);
   const element = useRef<HTMLTimeElement>(null);
   useEffect(() => {
     function show(t: number): void {
@@ -15,15 +36,49 @@ export function PlayTime() {
     show(clock.now());
     return clock.subscribe(show);
   }, [clock]);
+  return <time ref={element} className={styles.shown} data-testid="time" />;
+}
+
+/** In force on Enter, given up with Escape and when it is left. */
+function TypedTime({ onDone }: { onDone: () => void }) {
+  const { playhead } = useScope();
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    playhead.pause();
+    input.current?.select();
+  }, [playhead]);
+
+  function press(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Escape') onDone();
+    if (event.key !== 'Enter') return;
+    const sec = Number(event.currentTarget.value.trim().replace(/\s*s$/, ''));
+    if (!Number.isFinite(sec) || sec < 0 || sec > SECONDS_MAX) {
+      setRefused(true);
+      return;
+    }
+    void playhead.seek(fromUs(Math.round(sec * 1_000_000)));
+    onDone();
+  }
+
   return (
-    <span className={styles.time}>
-      {racing ? (
-        <span className={styles.racing}>nothing on the wire, going faster</span>
-      ) : undefined}
-      <time ref={element} data-testid="time" />
-    </span>
+    <input
+      ref={input}
+      className={styles.typed}
+      // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
+      autoFocus
+      aria-label="Instant in seconds"
+      aria-invalid={refused}
+      inputMode="decimal"
+      autoComplete="off"
+      defaultValue={(playhead.clock.now() / 1_000_000).toFixed(3)}
+      onKeyDown={press}
+      onBlur={onDone}
+    />
   );
 }
+
+const SECONDS_MAX = 86_400;
 
 /** Virtual time in seconds, to the millisecond. */
 function formatSec(t: number): string {

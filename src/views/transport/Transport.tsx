@@ -1,49 +1,92 @@
-// The transport: play, steps, what to stop at, speed, the overview to scrub over, time and seed.
+// The transport: play, steps, what to wait for, speed, the overview to scrub over, time and seed; and
+// under it the table of events, where that is wanted.
 
 import { useState } from 'react';
-import type { Landmark } from '../../store/landmarks.ts';
+import { useStore } from 'zustand';
+import { whenOf } from '../../store/when.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useShellLayout } from '../../ui/useShellLayout.ts';
+import { EventLogPanel } from '../log/eventLogPanel.ts';
 import { usePlayhead, useRun, useScope } from '../scopeContext.ts';
 import { Overview } from './Overview.tsx';
 import { PlayTime } from './PlayTime.tsx';
+import { Progress } from './Progress.tsx';
+import { Racing } from './Racing.tsx';
+import { sayFired, sayRule } from './ruleText.ts';
 import { formatSpeed, SPEEDS } from './speeds.ts';
 import { TraceName } from './TraceName.tsx';
 import styles from './Transport.module.css';
+import { sayUndone } from './undoText.ts';
+import { ViewRow } from './ViewRow.tsx';
+import { WhenRow } from './WhenRow.tsx';
+import { ZoomButtons } from './ZoomButtons.tsx';
 
-type StopAt = 'never' | Landmark;
-
-interface TransportProps {
-  /** Whether the table of events is there. */
-  readonly logOpen: boolean;
-  readonly onLogOpen: (open: boolean) => void;
+export function Transport() {
+  const { view } = useScope();
+  const whenOpen = useStore(view, (state) => state.whenOpen);
+  const logOpen = useStore(view, (state) => state.logOpen);
+  const [viewOpen, setViewOpen] = useState(false);
+  return (
+    <>
+      <div className={styles.transport}>
+        <Steps />
+        <Overview />
+        <div className={styles.row}>
+          <Button
+            aria-expanded={whenOpen}
+            aria-keyshortcuts="W"
+            onClick={() => view.setState({ whenOpen: !whenOpen })}
+          >
+            when …
+          </Button>
+          <Seed />
+          <Undo />
+          <span className={styles.spring} />
+          <ZoomButtons />
+          <Button variant="quiet" aria-expanded={viewOpen} onClick={() => setViewOpen(!viewOpen)}>
+            view
+          </Button>
+          <Button
+            variant="quiet"
+            aria-pressed={logOpen}
+            aria-keyshortcuts="E"
+            onClick={() => view.setState({ logOpen: !logOpen })}
+          >
+            events
+          </Button>
+        </div>
+        <div className={styles.status}>
+          <Racing />
+          <Said />
+          <Armed told={!whenOpen} />
+          <span className={styles.spring} />
+          <TraceName />
+        </div>
+        {whenOpen ? <WhenRow /> : undefined}
+        {viewOpen ? <ViewRow /> : undefined}
+      </div>
+      {logOpen ? <EventLogPanel /> : undefined}
+    </>
+  );
 }
 
-export function Transport({ logOpen, onLogOpen }: TransportProps) {
-  const scope = useScope();
+function Steps() {
+  const { playhead, travel } = useScope();
   const playing = usePlayhead((state) => state.playing);
   const speed = usePlayhead((state) => state.speed);
-  const undoable = useRun((state) => state.undoable);
-  const [stopAt, setStopAt] = useState<StopAt>('never');
-  const [none, setNone] = useState<string | undefined>(undefined);
-  const { playhead } = scope;
-
-  async function goTo(landmark: Landmark, name: string): Promise<void> {
-    setNone(undefined);
-    const found = await scope.travel.goToNext(landmark);
-    if (!found) setNone(`There is no ${name} to come.`);
-  }
-
+  const layout = useShellLayout();
+  const hasBar = layout === 'narrow' || layout === 'short';
   return (
-    <div className={styles.transport}>
-      <div className={styles.row}>
-        <Button
-          aria-label="Step to the previous event"
-          onClick={() => void scope.travel.goToPrevious('event')}
-        >
-          ‹ step
-        </Button>
+    <div className={styles.row}>
+      <Button
+        aria-label="Step to the previous event"
+        onClick={() => void travel.goToPrevious('event')}
+      >
+        ‹ step
+      </Button>
+      {hasBar ? undefined : (
         <Button
           variant="primary"
           className={styles.play}
@@ -52,59 +95,84 @@ export function Transport({ logOpen, onLogOpen }: TransportProps) {
         >
           {playing ? 'Pause' : 'Play'}
         </Button>
-        <Button aria-label="Step to the next event" onClick={() => void goTo('event', 'event')}>
-          step ›
-        </Button>
-        <Button onClick={() => void goTo('loss', 'loss')}>next loss</Button>
-        <Button onClick={() => void goTo('duplicate', 'second copy')}>next 2nd copy</Button>
-        <span className={styles.spring} />
-        <PlayTime />
-        <Select
-          label="Speed"
-          hideLabel
-          options={speedOptions(speed)}
-          value={String(speed)}
-          onChange={(value) => playhead.setSpeed(Number(value))}
-        />
-      </div>
-      <Overview />
-      <div className={styles.row}>
-        <Select
-          label="Pause when"
-          hideLabel
-          options={[
-            { value: 'never', label: 'pause when …' },
-            { value: 'loss', label: 'pause at a loss' },
-            { value: 'duplicate', label: 'pause at a second copy' },
-          ]}
-          value={stopAt}
-          onChange={(value: StopAt) => {
-            setStopAt(value);
-            scope.travel.pauseWhen(value === 'never' ? undefined : value);
-          }}
-        />
-        <Seed />
-        <Button variant="quiet" onClick={() => void scope.restart()}>
-          restart
-        </Button>
-        <Button
-          variant="quiet"
-          hint="U"
-          disabled={!undoable}
-          onClick={() => void scope.commands.undo()}
-        >
-          undo
-        </Button>
-        <span className={styles.none} role="status">
-          {none}
-        </span>
-        <span className={styles.spring} />
-        <Button variant="quiet" aria-pressed={logOpen} onClick={() => onLogOpen(!logOpen)}>
-          events
-        </Button>
-        <TraceName />
-      </div>
+      )}
+      <Button aria-label="Step to the next event" onClick={() => void travel.goToNext('event')}>
+        step ›
+      </Button>
+      <Button onClick={() => void travel.goToNext('loss')}>next loss</Button>
+      <Button onClick={() => void travel.goToNext('duplicate')}>next 2nd copy</Button>
+      <span className={styles.spring} />
+      <PlayTime />
+      <Select
+        label="Speed"
+        hideLabel
+        options={speedOptions(speed)}
+        value={String(speed)}
+        onChange={(value) => playhead.setSpeed(Number(value))}
+      />
     </div>
+  );
+}
+
+/** What the rule has done; and which one is armed, where the row in which it is set does not say it. */
+function Armed({ told }: { readonly told: boolean }) {
+  const when = whenOf(useScope());
+  const { rule, fired } = useStore(when.state);
+  return (
+    <>
+      {rule === undefined || !told ? undefined : (
+        <>
+          <span className={styles.armed}>{sayRule(rule)}</span>
+          <Button variant="quiet" onClick={() => when.disarm()}>
+            disarm
+          </Button>
+        </>
+      )}
+      <span className={styles.none} role="status">
+        {fired === undefined ? undefined : sayFired(fired)}
+      </span>
+    </>
+  );
+}
+
+function Undo() {
+  const scope = useScope();
+  const undoPoint = useRun((state) => state.undoPoint);
+  const redoable = useRun((state) => state.redoable);
+  return (
+    <>
+      <Button variant="quiet" onClick={() => void scope.restart()}>
+        restart
+      </Button>
+      <Button
+        variant="quiet"
+        hint="U"
+        disabled={undoPoint === undefined}
+        title={undoPoint && `undo ${sayUndone(undoPoint, scope.run.state.getState())}`}
+        onClick={() => void scope.commands.undo()}
+      >
+        undo
+      </Button>
+      {redoable ? (
+        <Button variant="quiet" onClick={() => void scope.commands.redo()}>
+          redo
+        </Button>
+      ) : undefined}
+    </>
+  );
+}
+
+/** What came of a search, and how far one has come that goes on. */
+function Said() {
+  const { travel } = useScope();
+  const said = useStore(travel.state, (state) => state.said);
+  return (
+    <>
+      <Progress />
+      <span className={styles.none} role="status">
+        {said}
+      </span>
+    </>
   );
 }
 
