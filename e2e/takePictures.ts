@@ -29,6 +29,7 @@ for (const { name, hash, scheme } of pictures) {
   await page.goto(`http://127.0.0.1:4818/${hash}`);
   await page.locator('html[data-state="idle"]').waitFor();
   await page.evaluate(() => document.fonts.ready);
+  if (hash !== '') await page.getByText(/^[0-9a-f]{16}$/).waitFor();
   await page.screenshot({ path: `${folder}${name}.png` });
   await page.close();
 }

@@ -149,7 +149,7 @@ test('a scenario that publishes by itself can be told to stop', async () => {
   expect(scope.run.state.getState().index.messages).toHaveLength(before);
 });
 
-test('several moves of a slider while time stands still are one command and one undo', async () => {
+test('several moves of a slider while time stands still are one undo; all at an instant are one command', async () => {
   const scope = await openScope('mixed');
   await scope.playhead.seek(later(startOf(scope), 4000));
   const { hash } = scope.run.state.getState();
@@ -160,6 +160,10 @@ test('several moves of a slider while time stands still are one command and one 
       at: scope.playhead.clock.now(),
       command: { kind: 'set-network', changes: { lossHop1Up: 0.5, latencyMs: 20 } },
     },
+  ]);
+  await scope.commands.undo();
+  expect(scope.run.state.getState().commands).toMatchObject([
+    { command: { changes: { lossHop1Up: 0.5 } } },
   ]);
   await scope.commands.undo();
   expect(scope.run.state.getState().commands).toEqual([]);

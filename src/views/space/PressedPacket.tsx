@@ -55,9 +55,15 @@ export function PressedPacket(props: PressedPacketProps) {
   if (!shown) return undefined;
   return (
     <div ref={element} className={styles.actions}>
+      {glyph.count > 1 ? <span className={styles.which}>{sayWhich(glyph)}</span> : undefined}
       {actions}
     </div>
   );
+}
+
+/** Of a bundle: `PUBLISH B, 2 of 4`. */
+function sayWhich({ packet, letter, riding, count }: GlyphView): string {
+  return `${packet.type} ${letter}, ${riding.indexOf(packet.uid) + 1} of ${count}`;
 }
 
 const SIDES = ['above', 'below', 'right', 'left'] as const;

@@ -84,6 +84,7 @@ export class GlyphElement {
 
 function lookOf({
   packet,
+  level,
   text,
   size,
   count,
@@ -93,7 +94,7 @@ function lookOf({
   selected,
   alone,
 }: GlyphView): string {
-  const { type, level, dup } = packet;
+  const { type, dup } = packet;
   const bundle = count > 1;
   return classNames(
     styles.glyph,

@@ -32,8 +32,8 @@ export class GlyphSprites {
   }
 
   of(glyph: GlyphView): Sprite {
-    const { packet, text, size, width, down, lost, count, selected, stress } = glyph;
-    const { type, level, dup } = packet;
+    const { packet, level, text, size, width, down, lost, count, selected, stress } = glyph;
+    const { type, dup } = packet;
     const name = [
       type,
       level,
@@ -72,8 +72,8 @@ export class GlyphSprites {
 }
 
 function drawGlyph(ink: Ink, palette: Palette, glyph: GlyphView): void {
-  const { packet, size, width, height, down, lost, count, selected, stress } = glyph;
-  const { level, dup, type } = packet;
+  const { packet, level, size, width, height, down, lost, count, selected, stress } = glyph;
+  const { dup, type } = packet;
   const bundle = count > 1;
   const mark = size === 'mark' && !bundle;
   const line = level === undefined ? palette.inkSoft : palette.lines[level];

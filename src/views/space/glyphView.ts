@@ -2,7 +2,7 @@
 // stands out. Whoever draws it adds nothing.
 
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid, PacketRecord, PacketUid } from '../../trace/event.ts';
+import type { MessageUid, PacketRecord, PacketUid, Qos } from '../../trace/event.ts';
 import type { Stress } from './bins.ts';
 import type { Row } from './geometry.ts';
 import { markWidth } from './glyphSize.ts';
@@ -16,6 +16,8 @@ export interface GlyphView {
   /** The selected one of a bundle, else one of the family, else the first. */
   readonly packet: PacketRecord;
   readonly letter: string;
+  /** Of all that it stands for; undefined where they have more than one, or none. */
+  readonly level: Qos | undefined;
   readonly text: string;
   readonly size: GlyphSize;
   readonly width: number;
@@ -77,6 +79,7 @@ export function glyphOf(
   return {
     packet,
     letter: plan.index.letterOf(packet),
+    level: there.every(({ level }) => level === packet.level) ? packet.level : undefined,
     text: isBundle ? `×${there.length}` : text,
     size,
     width: isBundle || size === 'mark' ? mark : glyphWidth(packet, text, size),

@@ -74,7 +74,7 @@ export interface SeenLabel {
   readonly lost: boolean;
 }
 
-/** The family's labels on the screen: from the moment on when they are wholly left of the now line. */
+/** The family's labels on the screen: while they are wholly left of the now line, and not cut off. */
 export function visibleLabels(
   view: LadderView,
   frame: Frame,
@@ -86,7 +86,8 @@ export function visibleLabels(
   const { shift } = frame;
   const seen: SeenLabel[] = [];
   for (const { label, box } of labels[place]) {
-    if (box.right + shift > geometry.nowX - NOW_GAP || box.right + shift < 0) continue;
+    // Whole, or not at all.
+    if (box.right + shift > geometry.nowX - NOW_GAP || box.left + shift < 0) continue;
     seen.push({ box: movedBy(box, shift, top), ...label });
   }
   return seen;
