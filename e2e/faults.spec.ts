@@ -220,7 +220,9 @@ test.describe('what a client does with what it gets', () => {
     await expect(page).toHaveURL(/handler-ms=5000/);
     await expect(page).toHaveURL(/ack=last/);
     await expect(page.getByRole('slider', { name: 'Its application takes' })).toHaveValue('5000');
-    // What changes at one instant is one command.
+    // What changes at one instant is one command; each setting is an undo.
+    await go(page, 'undo');
+    await expect(page).toHaveURL(/ack=last/);
     await go(page, 'undo');
     expect(await readHash(page)).toBe(before);
     await expect(page.getByRole('slider', { name: 'Its application takes' })).toHaveValue('0');

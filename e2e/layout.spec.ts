@@ -220,7 +220,7 @@ test('at 1024 the right column is a drawer, and the picture goes on beside it', 
   await expect(page.getByRole('table')).toBeHidden();
   await button(page, 'Details').click();
   await expect(counter(page, 'published', 0)).toHaveText('6');
-  await button(page, 'Close Counters').click();
+  await button(page, 'Close Details').click();
   await expect(page.getByRole('table')).toBeHidden();
   await expect(button(page, 'Details')).toBeFocused();
 });
