@@ -40,7 +40,9 @@ export class Travel {
     this.#playhead = playhead;
     // It is true of the instant at which it was said.
     playhead.state.subscribe(({ t }) => {
-      if (this.state.getState().said !== undefined && t !== this.#saidAt) this.#unsay();
+      if (this.state.getState().said !== undefined && t !== this.#saidAt) {
+        this.state.setState({ said: undefined });
+      }
     });
   }
 
@@ -121,10 +123,6 @@ export class Travel {
     this.#saidAt = this.#playhead.clock.now();
     this.state.setState({ said: said[found] });
     return found;
-  }
-
-  #unsay(): void {
-    this.state.setState({ said: undefined });
   }
 
   /** Where publishing starts. */

@@ -31,3 +31,8 @@ export function formatSpan(span: SimTime): string {
   if (span < 1_000_000) return `${Math.round(span / 1000)} ms`;
   return `${Math.round(span / 100_000) / 10} s`;
 }
+
+/** An instant of virtual time, to the millisecond: `12.300 s`. */
+export function formatInstant(t: number): string {
+  return `${(t / 1_000_000).toFixed(3)} s`;
+}

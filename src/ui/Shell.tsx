@@ -7,7 +7,7 @@ import { Drawer } from './Drawer.tsx';
 import { Logo } from './Logo.tsx';
 import { openDrawer } from './openDrawer.ts';
 import styles from './Shell.module.css';
-import { useShellLayout } from './useShellLayout.ts';
+import { isHandheld, useShellLayout } from './useShellLayout.ts';
 
 export interface ShellPanel {
   /** Names the landmark, the drawer and the button that opens it. */
@@ -43,7 +43,7 @@ export function Shell(props: ShellProps) {
   const full = variant === 'full';
   const controls = full ? props.controls : undefined;
   const aside = full ? props.aside : undefined;
-  const handheld = layout === 'narrow' || layout === 'short';
+  const handheld = isHandheld(layout);
   const stowed = handheld && controls !== undefined;
   const barred = handheld && full && bar !== undefined;
 

@@ -9,6 +9,11 @@ import { useSyncExternalStore } from 'react';
  */
 export type ShellLayout = 'wide' | 'medium' | 'narrow' | 'short';
 
+/** Has a bar at the screen's foot instead of columns. */
+export function isHandheld(layout: ShellLayout): boolean {
+  return layout === 'narrow' || layout === 'short';
+}
+
 const conditions: readonly (readonly [ShellLayout, string])[] = [
   ['wide', '(min-width: 75em)'],
   ['narrow', '(max-width: 44.99em)'],

@@ -4,11 +4,12 @@ import type { SimTime } from '../../base/time.ts';
 import type { BrokerSettings, ClientSettings, Scenario } from '../../scenario/scenario.ts';
 import type { NodeFold } from '../../trace/nodeFacts.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
+import { formatInstant } from '../../trace/words.ts';
 import { useScope } from '../scopeContext.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Inspector.module.css';
 import { sayCondition } from './nodeText.ts';
-import { formatBytes, formatSec } from './packetText.ts';
+import { formatBytes } from './packetText.ts';
 import type { StoredRow } from './stored.ts';
 
 interface BrokerFactsProps {
@@ -108,5 +109,5 @@ function saySaved(
   store: BrokerSettings['store'],
 ): string | undefined {
   if (store !== 'autosave') return undefined;
-  return saved === undefined ? 'not yet' : `${formatSec(saved.at)}, ${saved.entries} entries`;
+  return saved === undefined ? 'not yet' : `${formatInstant(saved.at)}, ${saved.entries} entries`;
 }

@@ -4,13 +4,13 @@ import { useId } from 'react';
 import { labelOf } from '../../trace/copyNumber.ts';
 import type { Qos } from '../../trace/event.ts';
 import type { Exchange } from '../../trace/messageLife.ts';
+import { formatInstant } from '../../trace/words.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Details } from '../../ui/Details.tsx';
 import inspector from './Inspector.module.css';
 import styles from './Life.module.css';
 import { BOX, lifeDiagram, type StateArrow, type StateBox } from './lifeDiagram.ts';
 import { sayPresent, sayRepeats, stepsOf } from './lifeText.ts';
-import { formatSec } from './packetText.ts';
 
 interface ExchangeViewProps {
   readonly exchange: Exchange;
@@ -54,7 +54,7 @@ export function ExchangeView({ exchange, level }: ExchangeViewProps) {
         <ol className={inspector.list}>
           {stepsOf(exchange).map(({ name, at, says }) => (
             <li key={name}>
-              <span className={inspector.when}>{formatSec(at)}</span> {says}
+              <span className={inspector.when}>{formatInstant(at)}</span> {says}
             </li>
           ))}
         </ol>

@@ -1,6 +1,7 @@
 // What is selected, explained: a packet and its message, a message, or a node; all as of the playhead.
 
 import { useStore } from 'zustand';
+import { formatInstant } from '../../trace/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
 import { useInstant, useRun, useScope, useSelection, useVersion } from '../scopeContext.ts';
@@ -8,7 +9,6 @@ import styles from './Inspector.module.css';
 import { MessageView } from './MessageView.tsx';
 import { NodeView } from './NodeView.tsx';
 import { PacketView } from './PacketView.tsx';
-import { formatSec } from './packetText.ts';
 
 export function Inspected() {
   const { packet, message, node } = useSelection();
@@ -39,5 +39,5 @@ function WayBack() {
   const { t: origin } = useStore(selection.origin);
   const t = useInstant();
   if (origin === undefined || t >= origin) return undefined;
-  return <Button onClick={() => void selection.goBack()}>Back to {formatSec(origin)}</Button>;
+  return <Button onClick={() => void selection.goBack()}>Back to {formatInstant(origin)}</Button>;
 }

@@ -5,12 +5,12 @@ import { TraceCursor } from '../../store/traceCursor.ts';
 import type { MessageUid } from '../../trace/event.ts';
 import type { Reception } from '../../trace/messageLife.ts';
 import { MessageLifeFold } from '../../trace/messageLifeFold.ts';
+import { formatInstant } from '../../trace/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useInstant, useRun, useScope, useSelection, useVersion } from '../scopeContext.ts';
 import { ExchangeView } from './ExchangeView.tsx';
 import { Family } from './Family.tsx';
 import styles from './Inspector.module.css';
-import { formatSec } from './packetText.ts';
 
 const SHOWN = 4;
 
@@ -35,7 +35,7 @@ export function MessageView({ uid }: { readonly uid: MessageUid }) {
         Message {letter}, QoS {level}
       </h3>
       <p className={styles.soft}>
-        “{payload}” on {topic}, published {formatSec(publishedAt)} by{' '}
+        “{payload}” on {topic}, published {formatInstant(publishedAt)} by{' '}
         {publisher === 'broker' ? 'the broker' : publisher}
       </p>
       {isAlone ? undefined : (
@@ -79,10 +79,10 @@ function Receptions({ receptions }: { readonly receptions: readonly Reception[] 
 
 function sayReception({ subscriber, deliveredAt, lost }: Reception): string {
   if (deliveredAt.length > 0) {
-    const times = deliveredAt.map((at) => formatSec(at)).join(' and ');
+    const times = deliveredAt.map((at) => formatInstant(at)).join(' and ');
     return `The application of ${subscriber} had it at ${times}.`;
   }
   if (lost !== undefined)
-    return `${subscriber} never gets it: it was lost at ${formatSec(lost.at)}.`;
+    return `${subscriber} never gets it: it was lost at ${formatInstant(lost.at)}.`;
   return `The application of ${subscriber} has not had it yet.`;
 }

@@ -4,13 +4,14 @@ import type { SimTime } from '../../base/time.ts';
 import { formatStatement, RULES } from '../../trace/event.ts';
 import type { Flight } from '../../trace/flights.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
+import { formatInstant } from '../../trace/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useInstant, useRun, useScope, useVersion } from '../scopeContext.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Inspector.module.css';
 import { PacketBytes } from './PacketBytes.tsx';
 import { PacketLink } from './PacketLink.tsx';
-import { formatBytes, formatSec, nameOfNode, sayLost, titleOf } from './packetText.ts';
+import { formatBytes, nameOfNode, sayLost, titleOf } from './packetText.ts';
 import { type PacketWay, packetWay } from './packetWay.ts';
 import { familyAt, relationOf } from './related.ts';
 import { Transmissions } from './Transmissions.tsx';
@@ -37,7 +38,7 @@ export function PacketView({ flight }: { readonly flight: Flight }) {
     <>
       <h3 className={styles.name}>{title}</h3>
       <p>
-        {nameOfNode(packet.from)} → {nameOfNode(packet.to)}, sent {formatSec(way.sentAt)},{' '}
+        {nameOfNode(packet.from)} → {nameOfNode(packet.to)}, sent {formatInstant(way.sentAt)},{' '}
         {sayEnd(way)}
       </p>
       <Transmissions packet={packet} way={way} />
@@ -92,9 +93,9 @@ function Related({ index, flight, t }: RelatedProps) {
 }
 
 function sayEnd({ end, waits, transmissions }: PacketWay): string {
-  if (end?.kind === 'arrived') return `arrived ${formatSec(end.at)}.`;
-  if (end?.kind === 'lost') return `${sayLost(end.cause)} ${formatSec(end.at)}.`;
-  if (waits !== undefined) return `at its receiver since ${formatSec(waits.since)}.`;
+  if (end?.kind === 'arrived') return `arrived ${formatInstant(end.at)}.`;
+  if (end?.kind === 'lost') return `${sayLost(end.cause)} ${formatInstant(end.at)}.`;
+  if (waits !== undefined) return `at its receiver since ${formatInstant(waits.since)}.`;
   // Between two transmissions nothing of it is on the wire.
   const isGone = transmissions.at(-1)?.end?.kind === 'lost';
   return isGone ? 'lost so far: TCP sends it again.' : 'on its way.';

@@ -2,11 +2,11 @@
 // behind a gap in the stream, and where it was held up.
 
 import type { PacketRecord } from '../../trace/event.ts';
-import { ordinalNumber } from '../../trace/words.ts';
+import { formatInstant, ordinalNumber } from '../../trace/words.ts';
 import { useRun } from '../scopeContext.ts';
 import styles from './Inspector.module.css';
 import { PacketLink } from './PacketLink.tsx';
-import { formatSec, sayLost, titleOf } from './packetText.ts';
+import { sayLost, titleOf } from './packetText.ts';
 import type { PacketWay, Transmission } from './packetWay.ts';
 
 const WHY = {
@@ -26,7 +26,7 @@ export function Transmissions({
   return (
     <>
       {delayedAt.map((at) => (
-        <p key={at}>Held up on its way at {formatSec(at)}.</p>
+        <p key={at}>Held up on its way at {formatInstant(at)}.</p>
       ))}
       {awaited === undefined ? undefined : (
         <p>
@@ -38,7 +38,7 @@ export function Transmissions({
         <ol className={styles.list} aria-label={`Transmissions of this ${packet.type} by TCP`}>
           {transmissions.map((one) => (
             <li key={one.nth} className={styles.plain}>
-              <span className={styles.when}>{formatSec(one.from)}</span>{' '}
+              <span className={styles.when}>{formatInstant(one.from)}</span>{' '}
               <span>{sayTransmission(one)}</span>
             </li>
           ))}
@@ -56,6 +56,6 @@ function sayTransmission({ nth, why, end }: Transmission): string {
 function sayEnd(end: Transmission['end']): string {
   if (end === undefined) return 'on its way';
   return end.kind === 'arrived'
-    ? `there ${formatSec(end.at)}`
-    : `${sayLost(end.cause)} ${formatSec(end.at)}`;
+    ? `there ${formatInstant(end.at)}`
+    : `${sayLost(end.cause)} ${formatInstant(end.at)}`;
 }

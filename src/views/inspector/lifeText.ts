@@ -9,8 +9,7 @@ import {
   presentOf,
   type Side,
 } from '../../trace/messageLife.ts';
-import { timesWord } from '../../trace/words.ts';
-import { formatSec } from './packetText.ts';
+import { formatInstant, timesWord } from '../../trace/words.ts';
 
 const WORDS: Readonly<Record<LifeState, string>> = {
   published: 'has published it',
@@ -52,7 +51,7 @@ export function sayPresent({ sender, receiver }: Exchange): string {
 function saySide(side: Side): string {
   const present = presentOf(side);
   if (present === undefined) return `${nameOf(side.node)} ${WORDS.nothing}`;
-  return `${sayStep(side.node, present)} (since ${formatSec(present.at)})`;
+  return `${sayStep(side.node, present)} (since ${formatInstant(present.at)})`;
 }
 
 interface StepText {

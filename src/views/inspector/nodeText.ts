@@ -6,7 +6,8 @@ import { tell } from '../../trace/narration.ts';
 import type { ClientFacts } from '../../trace/nodeFacts.ts';
 import { capital } from '../../trace/sentence.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
-import { formatSec, nameOfPacket, sayLost } from './packetText.ts';
+import { formatInstant } from '../../trace/words.ts';
+import { nameOfPacket, sayLost } from './packetText.ts';
 
 const CONDITIONS: Readonly<Record<Condition, string>> = {
   running: 'running',
@@ -27,20 +28,20 @@ export function sayConnection({ connection, closed }: ClientFacts): string {
   if (connection !== undefined) {
     const { openedAt, acceptedAt } = connection;
     const accepted = acceptedAt === undefined ? ', no CONNACK yet' : '';
-    return `since ${formatSec(openedAt)}${accepted}`;
+    return `since ${formatInstant(openedAt)}${accepted}`;
   }
   if (closed === undefined) return 'none yet';
-  return `none since ${formatSec(closed.at)}: ${closed.reason}`;
+  return `none since ${formatInstant(closed.at)}: ${closed.reason}`;
 }
 
 export function saySession({ session, sessionEnded }: ClientFacts): string {
   if (session !== undefined) {
     const resumed =
-      session.resumedAt === undefined ? '' : `, taken up again ${formatSec(session.resumedAt)}`;
-    return `kept since ${formatSec(session.since)}${resumed}`;
+      session.resumedAt === undefined ? '' : `, taken up again ${formatInstant(session.resumedAt)}`;
+    return `kept since ${formatInstant(session.since)}${resumed}`;
   }
   if (sessionEnded === undefined) return 'none';
-  return `none: ended ${formatSec(sessionEnded.at)}, ${sessionEnded.reason}`;
+  return `none: ended ${formatInstant(sessionEnded.at)}, ${sessionEnded.reason}`;
 }
 
 /** An event of a node in a few words. */

@@ -1,9 +1,7 @@
 // How the inspector calls packets, nodes and instants.
 
-import type { SimTime } from '../../base/time.ts';
 import type { NodeId, PacketLossCause, PacketRecord, PacketType } from '../../trace/event.ts';
 import { ordinalWord } from '../../trace/words.ts';
-
 /** What an acknowledgement answers; it has the attempt of that. */
 export const ANSWERED: Partial<Record<PacketType, PacketType>> = {
   PUBACK: 'PUBLISH',
@@ -38,10 +36,6 @@ export function sayLost(cause: PacketLossCause | undefined): string {
 
 export function nameOfNode(node: NodeId): string {
   return node === 'broker' ? 'Broker' : node;
-}
-
-export function formatSec(t: SimTime | number): string {
-  return `${(t / 1e6).toFixed(3)} s`;
 }
 
 /** `0.6 s`, `40 ms` */

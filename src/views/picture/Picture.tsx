@@ -3,7 +3,7 @@
 
 import { useStore } from 'zustand';
 import type { Story } from '../../store/story.ts';
-import { useShellLayout } from '../../ui/useShellLayout.ts';
+import { isHandheld, useShellLayout } from '../../ui/useShellLayout.ts';
 import {
   useNetwork,
   usePlayhead,
@@ -42,7 +42,7 @@ export function Picture({ story }: PictureProps) {
   const big = story !== undefined;
   const followed = big ? index.messages[0] : undefined;
   // Where thumbs work the bar at the screen's foot has them.
-  const isBarred = !big && (layout === 'narrow' || layout === 'short');
+  const isBarred = !big && isHandheld(layout);
   return (
     <Space
       index={index}

@@ -3,6 +3,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { fromUs } from '../../base/time.ts';
+import { formatInstant } from '../../trace/words.ts';
 import { useScope } from '../scopeContext.ts';
 import styles from './Transport.module.css';
 
@@ -31,7 +32,7 @@ function ShownTime() {
   const element = useRef<HTMLTimeElement>(null);
   useEffect(() => {
     function show(t: number): void {
-      if (element.current !== null) element.current.textContent = formatSec(t);
+      if (element.current !== null) element.current.textContent = formatInstant(t);
     }
     show(clock.now());
     return clock.subscribe(show);
@@ -79,8 +80,3 @@ function TypedTime({ onDone }: { onDone: () => void }) {
 }
 
 const SECONDS_MAX = 86_400;
-
-/** Virtual time in seconds, to the millisecond. */
-function formatSec(t: number): string {
-  return `${(t / 1e6).toFixed(3)} s`;
-}

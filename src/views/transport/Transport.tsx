@@ -7,7 +7,7 @@ import { whenOf } from '../../store/when.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { useShellLayout } from '../../ui/useShellLayout.ts';
+import { isHandheld, useShellLayout } from '../../ui/useShellLayout.ts';
 import { EventLogPanel } from '../log/eventLogPanel.ts';
 import { usePlayhead, useRun, useScope } from '../scopeContext.ts';
 import { Overview } from './Overview.tsx';
@@ -76,8 +76,7 @@ function Steps() {
   const { playhead, travel } = useScope();
   const playing = usePlayhead((state) => state.playing);
   const speed = usePlayhead((state) => state.speed);
-  const layout = useShellLayout();
-  const hasBar = layout === 'narrow' || layout === 'short';
+  const hasBar = isHandheld(useShellLayout());
   return (
     <div className={styles.row}>
       <Button

@@ -3,6 +3,7 @@
 import { assertNever } from '../../base/assertNever.ts';
 import type { Action, Moment, Trigger, WhenRule, WhenState } from '../../store/when.ts';
 import type { Hop, PacketType } from '../../trace/event.ts';
+import { formatInstant } from '../../trace/words.ts';
 
 /** What can be waited for, as the list has it. */
 export type Subject = PacketType | 'loss' | 'message-lost' | 'second-copy' | 'resend';
@@ -80,7 +81,7 @@ export function sayRule({ trigger, action, repeats }: WhenRule): string {
 /** `12.300 s: a PUBREC arrives, cut its client` */
 export function sayFired({ rule, at }: NonNullable<WhenState['fired']>): string {
   const does = ACTIONS.find(({ value }) => value === rule.action)?.label ?? rule.action;
-  return `At ${(at / 1_000_000).toFixed(3)} s ${sayTrigger(rule.trigger)}: ${does}.`;
+  return `At ${formatInstant(at)} ${sayTrigger(rule.trigger)}: ${does}.`;
 }
 
 function sayTrigger(trigger: Trigger): string {
