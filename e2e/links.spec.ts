@@ -86,10 +86,13 @@ test.describe('the address', () => {
     await type(page, 'Loss, broker ⇄ subscriber, value in %', '30');
     await choose(page, 'QoS of the next message', 'QoS 2');
     await button(page, 'Drop the next').click();
+    // Slow enough for a hand: a hop lasts half a minute of screen.
+    const speed = page.getByRole('combobox', { name: 'Speed' });
+    await speed.selectOption('0.01');
     await button(page, 'Publish').click();
-    await expect(packet(page, 'PUBLISH A')).toBeVisible();
     await packet(page, 'PUBLISH A').press('Enter');
     await button(page, 'Kill').click();
+    await speed.selectOption('1');
     await page.getByRole('switch', { name: 'Publish by itself' }).click();
     await expect(counter(page, 'published', 2)).toHaveText('3');
     await pause(page);
