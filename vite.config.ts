@@ -38,7 +38,7 @@ const FIELDS =
 
 /** Keys and statements: what several parts say that no first picture waits for. */
 const WORDS =
-  /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/showInspector)\./;
+  /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/showInspector|views\/log\/causeWords)\./;
 const PROFILES = /\/src\/scenario\/(profiles|describeCommand)\./;
 
 export default defineConfig({

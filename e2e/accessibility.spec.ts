@@ -109,6 +109,82 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'the table of events, filtered, with its rows under the focus',
+    async reach(page) {
+      await open(page, MIXED);
+      await page.keyboard.press('e');
+      await expect(page.getByRole('grid', { name: 'Events' })).toBeFocused();
+      await page.getByRole('combobox', { name: 'Level' }).selectOption('QoS 1');
+      await page.getByRole('combobox', { name: 'Kind of event' }).selectOption('PUBLISH');
+      const row = page.locator('tr[data-nth]').last();
+      await row.click();
+      await page.getByRole('switch', { name: /^message . only$/ }).check();
+      await expect(row).toHaveAttribute('aria-selected', 'true');
+      await page.getByRole('grid', { name: 'Events' }).press('ArrowUp');
+    },
+  },
+  {
+    name: 'a table of events that the filter leaves empty',
+    async reach(page) {
+      await open(page, MIXED);
+      await page.keyboard.press('e');
+      await page.getByRole('combobox', { name: 'Kind of event' }).selectOption('UNSUBSCRIBE');
+      await expect(page.getByText('No such event so far.')).toBeVisible();
+    },
+  },
+  {
+    name: 'the table of events in the picture’s place',
+    size: MEDIUM,
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'events').click();
+      await expect(page.locator('tr[data-nth]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'a rule that is being set, one that is armed, and the view',
+    async reach(page) {
+      await open(page, MIXED);
+      await page.keyboard.press('w');
+      await page.getByRole('combobox', { name: 'What is waited for' }).selectOption('PUBREC');
+      await button(page, 'Arm').click();
+      await expect(button(page, 'Disarm')).toBeVisible();
+      await button(page, 'view').click();
+      await page.getByRole('switch', { name: 'Show identifiers on packets' }).check();
+    },
+  },
+  {
+    name: 'a run of many with those that fold away, and all that breaks them',
+    async reach(page) {
+      const joins = [2, 3, 4, 5, 6].flatMap((n) => [
+        `1.5:add,pub-${n},pub=p:1:2:qoscope/demo,Hey`,
+        `1.5:add,sub-${n},sub=qoscope/demo:2`,
+      ]);
+      await open(page, `#/simulate?preset=playground&t=6&do=${joins.join(';')}`);
+      const list = page.getByRole('combobox', { name: /^2 more subscribers/ });
+      await list.selectOption('sub-6');
+      await list.focus();
+      await unfold(page);
+    },
+  },
+  {
+    name: 'counters by cause',
+    async reach(page) {
+      await open(page, MIXED);
+      await go(page, 'next 2nd copy');
+      await button(page, 'By cause').click();
+      await expect(page.getByRole('table', { name: /^Second copies, by cause/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'counters on the wire',
+    async reach(page) {
+      await open(page, MIXED);
+      await button(page, 'On the wire').click();
+      await expect(button(page, 'On the wire')).toHaveAttribute('aria-expanded', 'true');
+    },
+  },
+  {
     name: 'the sheet of keys',
     async reach(page) {
       await open(page, MIXED);

@@ -135,7 +135,7 @@ test('by cause, and on the wire, they add up', async ({ page }) => {
   expect(await figures(page, 'packet lost')).toEqual(
     ofLevels(metrics, (l) => l.lostByCause.packetLost ?? 0),
   );
-  expect(await figures(page, 'publisher re-sent')).toEqual(
+  expect(await figures(page, 'publisher sent again')).toEqual(
     ofLevels(metrics, (l) => l.duplicatesByCause.publisherResend ?? 0),
   );
   await button(page, 'On the wire').click();

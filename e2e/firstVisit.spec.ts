@@ -129,6 +129,24 @@ test('“All controls” keeps the same picture and the same instant', async ({ 
   await expect(narration(page)).toHaveText(TWICE);
 });
 
+test('“All controls” shows everything at once, and nothing moves after it', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, '');
+  const measure = (press?: 'press') =>
+    page.evaluate((isPressed) => {
+      const all = [...document.querySelectorAll('button')];
+      if (isPressed) all.find(({ textContent }) => textContent === 'All controls')?.click();
+      // In one go with the press: this is what the very next frame shows.
+      return ['[aria-label="Subscriber"]', '[data-testid="time"]'].map((one) =>
+        Math.round(document.querySelector(one)?.getBoundingClientRect().top ?? -1),
+      );
+    }, press !== undefined);
+  const atOnce = await measure('press');
+  await waitIdle(page);
+  await expect(page.getByRole('slider', { name: 'Playhead' })).toBeVisible();
+  expect(await measure()).toEqual(atOnce);
+});
+
 test('“All controls” while it plays lets it play on, past the second copy', async ({ page }) => {
   await page.goto('/');
   await button(page, 'All controls').click();

@@ -18,10 +18,15 @@ import {
 const EMPTY = '#/simulate?preset=playground&t=2';
 
 /** Presses Tab until the element has focus, a bounded number of times; focus is seen at every stop. */
-async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string) {
+async function tabTo(
+  page: Page,
+  role: Parameters<Page['getByRole']>[0],
+  name: string,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+) {
   const target = page.getByRole(role, { name, exact: true });
   for (let stops = 0; stops < 80; stops++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     await expectFocusSeen(page);
     if (await target.evaluate((element) => element === document.activeElement)) return target;
   }
@@ -103,6 +108,28 @@ test('a whole session with the keyboard alone, focus seen and never lost', async
   await waitIdle(page);
   await expect(counter(page, 'published', 2)).toHaveText('0');
   await expectFocusSeen(page);
+
+  const clients = page.getByRole('button', { name: /^sub.* connect(ed|ing)$/ });
+  await tabTo(page, 'button', 'Add a subscriber', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await waitIdle(page);
+  await expect(narration(page)).toHaveText('sub-2 joins and subscribes at QoS 1.');
+  await expect(button(page, 'Add a subscriber')).toBeFocused();
+  await tabTo(page, 'button', 'Add a publisher', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await waitIdle(page);
+  await expect(narration(page)).toHaveText('pub-2 joins.');
+  await tabTo(page, 'button', 'Remove sub-2', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await waitIdle(page);
+  await expect(narration(page)).toHaveText(/^sub-2 leaves/);
+  await expect(clients).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^pub-2/ })).toBeFocused();
+  await expectFocusSeen(page);
+  await page.keyboard.press('u');
+  await waitIdle(page);
+  await expect(clients).toHaveCount(2);
+  await expectFocusSeen(page);
 });
 
 test('time, zoom, inspector, table of events and a rule of “when”, all by keys', async ({
@@ -135,10 +162,13 @@ test('time, zoom, inspector, table of events and a rule of “when”, all by ke
   await waitIdle(page);
   expect(await readTime(page)).toBeLessThan(loss);
 
+  const had = await page.evaluateHandle(() => document.activeElement);
   await page.keyboard.press('e');
-  await expect(button(page, 'events')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('grid', { name: 'Events' })).toBeFocused();
+  await expectFocusSeen(page);
   await page.keyboard.press('e');
   await expect(button(page, 'events')).toHaveAttribute('aria-pressed', 'false');
+  expect(await had.evaluate((one) => one === document.activeElement)).toBe(true);
 
   await page.keyboard.press('w');
   const waitsFor = page.getByRole('combobox', { name: 'What is waited for' });
@@ -228,6 +258,54 @@ test('focus is not lost with a notice that is dismissed', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expectFocusSeen(page);
+});
+
+test('the table of events opens in sight, moves nothing else, and takes the focus when a key opens it', async ({
+  page,
+}) => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await open(page, '#/simulate?preset=mixed&t=12');
+    const grid = page.getByRole('grid', { name: 'Events' });
+    const play = button(page, 'Play');
+    const before = await play.boundingBox();
+    await page.keyboard.press('e');
+    await expect(grid).toBeFocused();
+    await expect(grid.locator('xpath=..')).toBeInViewport({ ratio: 1 });
+    expect(await play.boundingBox()).toEqual(before);
+    expect(await page.getByRole('main').evaluate((one) => one.scrollTop)).toBe(0);
+    await page.keyboard.press('e');
+    await expect(grid).toHaveCount(0);
+    await expect(button(page, 'events')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('e');
+    await expect(button(page, 'events')).toBeFocused();
+    // By pointer alone: the focus stays where it was put.
+    await narration(page).click();
+    await button(page, 'events').click();
+    await expect(grid).toBeVisible();
+    await expect(button(page, 'events')).toBeFocused();
+    await button(page, 'events').click();
+  }
+});
+
+test('what is removed leaves its focus to what is nearest, and no ring stands around the page', async ({
+  page,
+}) => {
+  await open(page, '#/simulate?preset=playground&do=2:add,sub-2,sub=qoscope/demo:1&t=4');
+  await button(page, 'Remove sub').focus();
+  await page.keyboard.press('Enter');
+  await waitIdle(page);
+  await expect(page.getByRole('button', { name: /^sub-2 / })).toBeFocused();
+  await button(page, 'Skip to the main part').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.getByRole('main')).toHaveCSS('outline-style', 'none');
 });
 
 test('the first visit is told by keyboard alone, and focus stays', async ({ page }) => {

@@ -43,6 +43,20 @@ async function boxesOnStage(page: Page): Promise<readonly Edges[]> {
   );
 }
 
+/** Shapes, crosses, words and labels in the ladder's hops, as its canvas tells them when asked. */
+async function boxesInLadder(page: Page): Promise<readonly Edges[]> {
+  const canvas = page.getByRole('img', { name: /packets?, \d+ lost/ });
+  await expect(async () => {
+    await canvas.dispatchEvent('tell-boxes');
+    await expect(canvas).toHaveAttribute('data-boxes', /./, { timeout: 1000 });
+  }).toPass();
+  const told = (await canvas.getAttribute('data-boxes')) ?? '';
+  return told.split(';').map((box) => {
+    const [left = 0, top = 0, right = 0, bottom = 0] = box.split(' ').slice(1).map(Number);
+    return { left, top, right, bottom };
+  });
+}
+
 /** A hair of a pixel is rounding. */
 function collisions(boxes: readonly Edges[]): readonly string[] {
   const meets = (a: Edges, b: Edges) =>
@@ -72,6 +86,33 @@ for (const size of SIZES) {
         expect(boxes.length).toBeGreaterThan(Math.min(3, inFlight / 4));
         expect(collisions(boxes), `at ${t} s`).toEqual([]);
       }
+    });
+  }
+}
+
+/** All levels, a fifth of all packets lost, and hops that are wide enough for lines at this load. */
+function mixedLoad(inFlight: number): string {
+  const latency = inFlight > 50 ? 4000 : 1000;
+  const rate = (inFlight / 8 / latency) * 1000;
+  return `${MIXED}&rate=${rate}&latency-ms=${latency}&resend-ms=9000&inflight=20&loss=0.2&t=15`;
+}
+
+for (const size of SIZES) {
+  for (const inFlight of [5, 50, 200]) {
+    test(`${inFlight} packets in flight at ${size.width} px: no two marks or labels of the ladder meet`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(size);
+      await open(page, mixedLoad(inFlight));
+      for (const t of [15, 14.87, 13.4, 11.713]) {
+        if (t < 15) await scrubTo(page, t);
+        const boxes = await boxesInLadder(page);
+        expect(boxes.length).toBeGreaterThan(3);
+        expect(collisions(boxes), `at ${t} s`).toEqual([]);
+      }
+      await page.locator('button[data-packet]').first().press('Enter');
+      const boxes = await boxesInLadder(page);
+      expect(collisions(boxes), 'with one family in focus').toEqual([]);
     });
   }
 }

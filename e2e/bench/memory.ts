@@ -1,6 +1,6 @@
 // What a busy run holds in memory as it goes on: 50 messages a second, played as quickly as the page
-// can, all of it really run. The heaps of page and worker, after the garbage collector, at the end and
-// after one minute.
+// can, all of it really run. The heaps of page and worker with their typed arrays, after the garbage
+// collector, at the end and after one minute.
 import type { CDPSession, Page } from '@playwright/test';
 import { BUSY, openRun, play } from './loads.ts';
 
@@ -75,6 +75,16 @@ async function heaps(session: CDPSession, worker: WorkerLink): Promise<Heaps> {
   await session.send('HeapProfiler.collectGarbage');
   await worker.send('HeapProfiler.collectGarbage');
   const own = await session.send('Runtime.getHeapUsage');
-  const other = (await worker.send('Runtime.getHeapUsage')) as { readonly usedSize: number };
-  return { page: own.usedSize, worker: other.usedSize };
+  const other = (await worker.send('Runtime.getHeapUsage')) as HeapUsage;
+  return { page: sizeOf(own), worker: sizeOf(other) };
+}
+
+interface HeapUsage {
+  readonly usedSize: number;
+  /** Of typed arrays, which stand outside the heap. */
+  readonly backingStorageSize: number;
+}
+
+function sizeOf({ usedSize, backingStorageSize }: HeapUsage): number {
+  return usedSize + backingStorageSize;
 }

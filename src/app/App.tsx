@@ -14,7 +14,7 @@ import { DetailPanel } from '../views/details/detailPanel.ts';
 import { lazily } from '../views/lazily.ts';
 import { MotionProvider } from '../views/MotionProvider.tsx';
 import { Narration } from '../views/narration/Narration.tsx';
-import { Picture } from '../views/picture/Picture.tsx';
+import { PictureRoom } from '../views/picture/PictureRoom.tsx';
 import { Problems } from '../views/problems/Problems.tsx';
 import { ScopeProvider } from '../views/ScopeProvider.tsx';
 import { StoryFoot } from '../views/story/StoryFoot.tsx';
@@ -114,9 +114,7 @@ export function App({ parts }: { parts: AppParts }) {
               ) : (
                 <StorySentence story={story} narrator={narrator} />
               )}
-              <div key="picture" className={styles.picture}>
-                <Picture story={full ? undefined : story} />
-              </div>
+              <PictureRoom key="picture" story={full ? undefined : story} />
               {full ? (
                 <TransportPanel />
               ) : (

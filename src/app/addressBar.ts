@@ -3,6 +3,7 @@
 // visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
+import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
 
@@ -28,8 +29,25 @@ export function followAddress(follow: (address: Address) => void): () => void {
   return () => window.removeEventListener('hashchange', read);
 }
 
-/** Keeps the address in step with the run. @returns a function that ends it */
+/**
+ * Keeps the address in step with the run, once the page has been drawn: to write it takes as long as a
+ * frame. @returns a function that ends it
+ */
 export function writeAddress(scope: Scope): () => void {
+  let isOver = false;
+  let isWaiting = false;
+
+  function follow(): void {
+    if (isWaiting || scope.playhead.state.getState().playing) return;
+    isWaiting = true;
+    const { hash } = location;
+    void painted().then(() => {
+      isWaiting = false;
+      // One that has been edited meanwhile is read, not written over.
+      if (!isOver && location.hash === hash) write();
+    });
+  }
+
   function write(): void {
     const { playing, t } = scope.playhead.state.getState();
     const { status, presetName, scenario, commands } = scope.run.state.getState();
@@ -38,8 +56,9 @@ export function writeAddress(scope: Scope): () => void {
     if (link !== undefined && link !== location.hash) replaceHash(link);
   }
   write();
-  const ends = [scope.playhead.state.subscribe(write), scope.run.state.subscribe(write)];
+  const ends = [scope.playhead.state.subscribe(follow), scope.run.state.subscribe(follow)];
   return () => {
+    isOver = true;
     for (const end of ends) end();
   };
 }

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { fromSec, type SimTime } from '../base/time.ts';
 import { lossEverywhere, scenarioOf } from '../testing/scenarios.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { type Mark, markOf, RunMarks } from '../trace/runMarks.ts';
+import { TraceIndex } from '../trace/traceIndex.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
-import { type Mark, markOf, RunMarks } from './marks.ts';
+
 import { RunStore } from './run.ts';
 
 const END = fromSec(90);
@@ -72,7 +74,8 @@ test('need no more room for an hour than for a minute', () => {
   const lostAt = (at: number) =>
     ({ kind: 'message-lost', at: at as SimTime, messageUid: 'm', subscriber: 's' }) as TraceEvent;
   const hour = fromSec(3600);
-  marks.add(Array.from({ length: 60 }, (_, i) => lostAt((i * hour) / 60)));
+  const losses = Array.from({ length: 60 }, (_, i) => lostAt((i * hour) / 60));
+  marks.add(losses, new TraceIndex());
   const seconds = Array.from({ length: 3600 }, (_, i) =>
     marks.count('messageLost', i * 1e6, i * 1e6 + 1),
   );

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../base/time.ts';
 import { later, openScope, startOf } from '../testing/scopeDriver.ts';
-import { narrateAt } from '../trace/narration.ts';
+import { narrateAt, tell } from '../trace/narration.ts';
 import { RANK } from '../trace/sentence.ts';
 import { createNarrator } from './narrator.ts';
 import type { Scope } from './scope.ts';
@@ -121,6 +121,21 @@ describe('when paused', () => {
     place(100, false);
     expect(sentence()?.text).toContain('crashes');
   });
+});
+
+test('of equals that a command makes at one instant the latest is told, as on going there', async () => {
+  const { scope, sentence, start } = await openNarrator('queue-full', 5000);
+  const t = later(start, 3950);
+  await scope.playhead.seek(t);
+  await scope.run.give(t, { kind: 'remove-client', client: 'sub' });
+  scope.playhead.state.setState({ t, playing: false });
+  const { index } = scope.run.state.getState();
+  const told = index.eventsBetween(later(start, 3949), t).map((event) => tell(event, index));
+  const rank = Math.min(...told.map((one) => one?.rank ?? Infinity));
+  const equals = told.filter((one) => one?.rank === rank);
+  expect(new Set(equals.map((one) => one?.text)).size).toBeGreaterThan(1);
+  expect(sentence()).toEqual(equals.at(-1));
+  expect(sentence()).toEqual(narrateAt(index, t));
 });
 
 test('what a command does is told before what had happened at its instant, and undo takes that back', async () => {

@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { narrate, narrateAt, type Sentence, tell as tellEvent } from '../trace/narration.ts';
+import { narrate, narrateAt, narrateEvents, type Sentence } from '../trace/narration.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { Scope } from './scope.ts';
 
@@ -45,9 +45,9 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
     toldLast = index.events[index.countUntil(t) - 1];
     if (known !== undefined && t === toldUntil) {
       if (toldLast === known) return;
-      const added = eventsAfter(known, index, t);
+      const added = placeAfter(known, index, t);
       if (added !== undefined) {
-        const news = mostImportant(added.map((event) => tellEvent(event, index)));
+        const news = narrateEvents(index, added, index.countUntil(t));
         if (news !== undefined) show(news, t);
         return;
       }
@@ -72,25 +72,12 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
   };
 }
 
-/** What the instant has got since `known` was its last event; undefined: the trace is another one. */
-function eventsAfter(
-  known: TraceEvent,
-  index: TraceIndex,
-  t: SimTime,
-): readonly TraceEvent[] | undefined {
-  const end = index.countUntil(t);
-  for (let i = end - 1; i >= 0; i--) {
+/** Where what the instant has got since `known` begins; undefined: the trace is another one. */
+function placeAfter(known: TraceEvent, index: TraceIndex, t: SimTime): number | undefined {
+  for (let i = index.countUntil(t) - 1; i >= 0; i--) {
     const event = index.events[i];
-    if (event === known) return index.events.slice(i + 1, end);
+    if (event === known) return i + 1;
     if (event === undefined || event.at < t) return undefined;
   }
   return undefined;
-}
-
-function mostImportant(sentences: readonly (Sentence | undefined)[]): Sentence | undefined {
-  let best: Sentence | undefined;
-  for (const one of sentences) {
-    if (one !== undefined && (best === undefined || one.rank < best.rank)) best = one;
-  }
-  return best;
 }

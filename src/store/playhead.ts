@@ -37,14 +37,19 @@ export interface PlayheadState {
 
 /** A frame later than this is not made up for: the tab was hidden or the machine busy. */
 const FRAME_MAX_MS = 100;
-/** How far ahead of the picture the run is asked for, in screen time. */
-const LOOKAHEAD_MS = 40;
+/** How far ahead of the picture the run is asked for, in screen time: as soon as less than so much … */
+const KNOWN_MIN_MS = 30;
+/** … is known of it, some frames' worth at once. */
+const LOOKAHEAD_MS = 64;
 /** Screen time given to a stretch in which nothing is on the wire. */
 const QUIET_MAX_MS = 1500;
 
 export class Playhead {
   readonly state: StoreApi<PlayheadState>;
   readonly clock: SettableClock = createClock();
+  /** Tells where it goes to, where the trace is not known and has to be had first. */
+  readonly goal: SettableClock = createClock();
+  #isGoing = false;
   readonly #run: RunStore;
   #pauseWhen: PauseWhen | undefined;
   #lastFrame: number | undefined;
@@ -117,13 +122,23 @@ export class Playhead {
     const seek = ++this.#seeks;
     this.#quietRate = undefined;
     this.#stopAt = undefined;
-    if (!this.#run.has(target)) await this.#run.reach(target);
+    if (!this.#run.has(target)) {
+      this.#isGoing = true;
+      this.goal.set(target);
+      await this.#run.reach(target, () => seek !== this.#seeks);
+    }
     if (seek !== this.#seeks) return;
+    this.#isGoing = false;
     const { horizon, index, status } = this.#run.state.getState();
     // A run that has failed is taken to where it was wanted when it is started again.
     const there = target < horizon || status.kind === 'failed' ? target : horizon;
     this.#passed.note(index, there);
     this.#place(there);
+  }
+
+  /** Where it is, or soon will be. */
+  get destination(): SimTime {
+    return this.#isGoing ? this.goal.now() : this.clock.now();
   }
 
   /** Goes to `t`, which is known, as playing does: what is waited for on the way happens, and ends it. */
@@ -140,7 +155,7 @@ export class Playhead {
     if (horizon < present) return false;
     const { speed } = this.state.getState();
     const rate = Math.max(speed, this.#quietRate?.rate ?? 0);
-    return horizon - this.clock.now() <= LOOKAHEAD_MS * 1000 * rate * 3;
+    return horizon - this.clock.now() <= LOOKAHEAD_MS * 1000 * rate * 2;
   }
 
   /** When a command given now takes effect: at the run's present while playing live, else at `t`. */
@@ -175,8 +190,10 @@ export class Playhead {
     const now = this.clock.now();
     const rate = this.#rateAt(now);
     const target = addTime(now, Math.round(elapsedMs * 1000 * rate) as SimTime);
-    const ahead = addTime(target, Math.round(LOOKAHEAD_MS * 1000 * rate) as SimTime);
-    if (ahead > horizon && waiting === 0) void this.#run.advance(ahead);
+    const after = (ms: number) => addTime(target, Math.round(ms * 1000 * rate) as SimTime);
+    if (after(KNOWN_MIN_MS) > horizon && waiting === 0) {
+      void this.#run.advance(after(LOOKAHEAD_MS));
+    }
     this.#moveTo(target < horizon ? target : horizon, now);
   }
 

@@ -5,8 +5,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { PacketUid } from '../trace/event.ts';
+import { RunMarks } from '../trace/runMarks.ts';
 import type { PacketBytes, RunId, RunReport, SimApi } from '../worker/simApi.ts';
-import { RunMarks } from './marks.ts';
+import { painted } from './painted.ts';
 import { emptyRun, type RunStart, type RunState, sameClients } from './runState.ts';
 import { Sharing } from './sharing.ts';
 import { type TakeReplay, TraceWindow } from './traceWindow.ts';
@@ -35,7 +36,7 @@ export class RunStore {
   #era = 0;
   /** Counts how often a long way was given up. */
   #stops = 0;
-  /** Losses and second copies in all of the run, also in what is folded away. */
+  /** What happened in all of the run, also in what is folded away. */
   readonly marks = new RunMarks();
 
   /** @param eventsMax how many events of the trace it has before it lets go of some */
@@ -80,6 +81,8 @@ export class RunStore {
         ? { status, presetName, scenario, commands }
         : { ...fresh, version: this.#nextVersion() },
     );
+    // What was pressed answers first; then comes the picture of another run.
+    const drawn = this.#runId === undefined ? undefined : painted();
     await this.#link.ask(async (api) => {
       const before = this.#runId;
       this.#runId = undefined;
@@ -88,9 +91,10 @@ export class RunStore {
       // A long way is gone in slices, below.
       const first = to === undefined || to < SLICE ? to : SLICE;
       const opened = await api.open(scenario, commands, first);
-      if (era !== this.#era) return;
       this.#runId = opened.runId;
-      this.marks.clear();
+      await drawn;
+      if (era !== this.#era) return;
+      this.marks.clear(scenario.clients);
       this.#take(opened.report, fresh.index);
       this.state.setState({ status: { kind: 'ready' } });
     });
@@ -135,9 +139,9 @@ export class RunStore {
     return this.#stops;
   }
 
-  /** So much is to be known of what was before an instant that is looked at, or the usual if it is more. */
-  lookBack(span: SimTime): void {
-    this.#window.lookBack(span);
+  /** @param spanAt how much is to be known of what was before an instant, if more than the usual */
+  lookBack(spanAt: (at: SimTime) => SimTime): void {
+    this.#window.lookBack(spanAt);
   }
 
   /** Whether the page has what is needed to look at `at`. */
@@ -145,11 +149,14 @@ export class RunStore {
     return at <= this.state.getState().horizon && !this.#window.isTooEarly(at);
   }
 
-  /** Gets what is needed to look at `at`: simulated for the first time, or again. */
-  async reach(at: SimTime): Promise<void> {
+  /**
+   * Gets what is needed to look at `at`: simulated for the first time, or again.
+   * @param isOver nobody wants to look at it any more
+   */
+  async reach(at: SimTime, isOver = () => false): Promise<void> {
     const { horizon, present } = this.state.getState();
     const isBehind = at > addTime(horizon, SLICE) && at <= present;
-    if (this.#window.isTooEarly(at) || isBehind) await this.#window.turnTo(at);
+    if (this.#window.isTooEarly(at) || isBehind) await this.#window.turnTo(at, isOver);
     else await this.advance(at);
   }
 
@@ -261,10 +268,15 @@ export class RunStore {
   }
 
   /** @param take gives what of the state it changes, if anything */
-  async #askReplay(from: SimTime, to: SimTime, take: TakeReplay): Promise<void> {
+  async #askReplay(
+    from: SimTime,
+    to: SimTime,
+    take: TakeReplay,
+    isOver = () => false,
+  ): Promise<void> {
     const era = this.#era;
     await this.#link.ask(async (api) => {
-      if (era !== this.#era || this.#runId === undefined) return;
+      if (era !== this.#era || this.#runId === undefined || isOver()) return;
       const replay = await api.replay(this.#runId, from, to);
       this.#sharing.share(replay.state.events);
       this.#sharing.share(replay.events);
@@ -283,7 +295,8 @@ export class RunStore {
     this.#sharing.share(report.events);
     index.append(report.events);
     if (isFork) this.marks.fork(forkedAt, index);
-    else this.marks.add(report.events);
+    else this.marks.add(report.events, index);
+    this.marks.settle(report.now);
     const { now, nextAt, publishingSince, commands, hash } = report;
     const { last: undoPoint, redoable } = this.#undo;
     this.state.setState((state) => ({

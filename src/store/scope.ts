@@ -2,8 +2,9 @@
 // Views call these; they never talk to the worker.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SimTime } from '../base/time.ts';
+import { TIME_ZERO } from '../base/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { isCrowded } from '../trace/crowd.ts';
 import { foldReach } from '../trace/foldFrom.ts';
 import { connectSim } from '../worker/connect.ts';
 import { Commands } from './commands.ts';
@@ -13,7 +14,7 @@ import { type RunStart, RunStore } from './run.ts';
 import { Selector } from './selection.ts';
 import { Travel } from './travel.ts';
 import type { Connect } from './workerLink.ts';
-import { spanOf, Zoom } from './zoom.ts';
+import { spanOf, Zoom, type ZoomState, zoomOf } from './zoom.ts';
 
 /** How the screen shows a run; no part of it. */
 export interface ViewState {
@@ -47,12 +48,19 @@ export class Scope {
     this.selection = new Selector(this.run, this.playhead);
     this.commands = new Commands(this.run, this.playhead, this.selection);
     this.travel = new Travel(this.run, this.playhead);
-    this.zoom.state.subscribe((zoom) => this.#lookBack(foldReach(spanOf(zoom))));
+    this.zoom.state.subscribe((zoom) => this.#lookBack(zoom));
   }
 
-  /** The picture shows so much: what is before it is got if the page has let go of it. */
-  #lookBack(span: SimTime): void {
-    this.run.lookBack(span);
+  /**
+   * The picture shows so much: what is before it is got if the page has let go of it. Where it shows
+   * counts, it needs no events.
+   */
+  #lookBack(zoom: ZoomState): void {
+    const span = spanOf(zoom);
+    const px = zoomOf(zoom);
+    this.run.lookBack((at) =>
+      isCrowded(this.run.marks, at, span, px) ? TIME_ZERO : foldReach(span),
+    );
     const t = this.playhead.clock.now();
     if (!this.run.has(t)) void this.playhead.seek(t);
   }

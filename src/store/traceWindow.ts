@@ -10,7 +10,12 @@ import type { RunState } from './runState.ts';
 
 /** Gives what of the state a replay changes, if anything. */
 export type TakeReplay = (replay: Replay) => Promise<Partial<RunState> | undefined>;
-type AskReplay = (from: SimTime, to: SimTime, take: TakeReplay) => Promise<void>;
+type AskReplay = (
+  from: SimTime,
+  to: SimTime,
+  take: TakeReplay,
+  isOver?: () => boolean,
+) => Promise<void>;
 
 /** With more events of the trace than this, the page lets go of the older ones, ... */
 const EVENTS_MAX = 48_000;
@@ -19,7 +24,7 @@ const KEPT_SHARE = 0.75;
 /** It is not worth the work to let go of less than this share of what there is. */
 const FOLDED_SHARE = 0.125;
 /** What is known before an instant that is looked at: counters look back, and so does the ladder. */
-const LOOK_BACK = fromSec(30);
+const LOOK_BACK = fromSec(12);
 /** What is had again around an instant of the past, beyond what is needed to look at it. */
 const TURN_EVENTS = 4000;
 /** The playhead may be so far behind what is known, playing at its quickest. */
@@ -31,7 +36,7 @@ export class TraceWindow {
   readonly #state: StoreApi<RunState>;
   readonly #askReplay: AskReplay;
   readonly #eventsMax: number;
-  #lookBack = LOOK_BACK;
+  #lookBack: (at: SimTime) => SimTime = () => LOOK_BACK;
   #folding: Promise<void> | undefined;
 
   /** @param askReplay has a stretch of the run simulated again */
@@ -41,15 +46,18 @@ export class TraceWindow {
     this.#eventsMax = eventsMax;
   }
 
-  /** So much is to be known of what was before an instant that is looked at, or the usual if it is more. */
-  lookBack(span: SimTime): void {
-    this.#lookBack = laterOf(LOOK_BACK, span);
+  /**
+   * @param spanAt so much is to be known of what was before an instant that is looked at, or the usual
+   * if it is more
+   */
+  lookBack(spanAt: (at: SimTime) => SimTime): void {
+    this.#lookBack = (at) => laterOf(LOOK_BACK, spanAt(at));
   }
 
   /** Not all that is needed to look at `at` is there: it is too near to the beginning. */
   isTooEarly(at: SimTime): boolean {
     const { at: start } = this.#state.getState().index.start;
-    return start > TIME_ZERO && at < addTime(start, this.#lookBack);
+    return start > TIME_ZERO && at < addTime(start, this.#lookBack(at));
   }
 
   /** Goes on within the past. */
@@ -63,17 +71,19 @@ export class TraceWindow {
   /**
    * To the stretch of the past around `at`: with some more on both sides, so that not each step back
    * from there, and not each frame of playing on, asks again.
+   * @param isOver nobody wants to go there any more
    */
-  async turnTo(at: SimTime): Promise<void> {
+  async turnTo(at: SimTime, isOver: () => boolean): Promise<void> {
     const { index, horizon, present } = this.#state.getState();
     const perEvent = horizon / Math.max(1, index.eventCount);
     const more = earlierOf(Math.round(TURN_EVENTS * perEvent) as SimTime, MORE_MAX);
-    const from = beforeBy(addTime(this.#lookBack, more), at);
+    const from = beforeBy(addTime(this.#lookBack(at), more), at);
     const to = earlierOf(addTime(at, more), present);
-    await this.#askReplay(from, to, async (replay) => {
-      const built = await buildIndex(replay, replay.events);
+    const take: TakeReplay = async (replay) => {
+      const built = await buildIndex(replay, replay.events, 0, isOver);
       return built && { index: built, horizon: to };
-    });
+    };
+    await this.#askReplay(from, to, take, isOver);
   }
 
   /** Lets go of older events when there are too many. */
@@ -89,7 +99,7 @@ export class TraceWindow {
     const { events } = index;
     if (events.length <= this.#eventsMax) return;
     const first = events[events.length - Math.floor(this.#eventsMax * KEPT_SHARE)] as TraceEvent;
-    const at = earlierOf(first.at, beforeBy(addTime(this.#lookBack, AHEAD), horizon));
+    const at = earlierOf(first.at, beforeBy(addTime(this.#lookBack(horizon), AHEAD), horizon));
     const next = index.countUntil(at);
     if (at <= index.start.at || next < events.length * FOLDED_SHARE) return;
     // Another run, another stretch of it, or a fork.

@@ -141,6 +141,6 @@ export class Travel {
   /** By a share of what the ladder shows: positive is later. */
   async goBy(us: number): Promise<void> {
     this.#playhead.pause();
-    await this.#playhead.seek(Math.round(this.#playhead.clock.now() + us) as SimTime);
+    await this.#playhead.seek(Math.round(this.#playhead.destination + us) as SimTime);
   }
 }

@@ -5,7 +5,7 @@ import { runPreset, runScenario } from '../testing/presetRun.ts';
 import { tellEnding } from './ending.ts';
 import { narrate, narrateAt, tell } from './narration.ts';
 import { sayWhyRepeated } from './repeats.ts';
-import { ordinalNumber, ordinalWord, timesWord } from './words.ts';
+import { formatCountdown, ordinalNumber, ordinalWord, timesWord } from './words.ts';
 
 /** @param ms after the start of publishing */
 function said(preset: string, ms: number): string | undefined {
@@ -177,4 +177,11 @@ test('small numbers have words', () => {
     '22nd',
   ]);
   expect([0, 1, 2, 3].map(timesWord)).toEqual(['never', 'once', 'twice', '3 times']);
+});
+
+test('a countdown never says that nothing is left, and its steps can be read', () => {
+  expect(formatCountdown(640_000, 1_000_000)).toBe('0.7 s');
+  expect(formatCountdown(1, 1_000_000)).toBe('0.1 s');
+  expect(formatCountdown(64_000, 100_000)).toBe('70 ms');
+  expect(formatCountdown(62_400_000, 90_000_000)).toBe('63 s');
 });

@@ -14,11 +14,15 @@ import { formatSpan, timesWord } from './words.ts';
 
 export type { Sentence } from './sentence.ts';
 
-/** The most important sentence about what happens after `from` and up to `to`; the latest of equals. */
+/** The most important sentence about what happens after `from` and up to `to`. */
 export function narrate(index: TraceIndex, from: SimTime, to: SimTime): Sentence | undefined {
+  return narrateEvents(index, index.countUntil(from), index.countUntil(to));
+}
+
+/** The same about the events from place `first` until before `end`; the latest of equals. */
+export function narrateEvents(index: TraceIndex, first: number, end: number): Sentence | undefined {
   let best: Sentence | undefined;
-  const first = index.countUntil(from);
-  for (let i = index.countUntil(to) - 1; i >= first; i--) {
+  for (let i = end - 1; i >= first; i--) {
     const event = index.events[i] as TraceEvent;
     const most = best?.rank ?? Infinity;
     if (rankAtBest(event) >= most) continue;
@@ -30,18 +34,17 @@ export function narrate(index: TraceIndex, from: SimTime, to: SimTime): Sentence
 
 /** The sentence for the latest instant, up to `t`, that has one. */
 export function narrateAt(index: TraceIndex, t: SimTime): Sentence | undefined {
-  let best: Sentence | undefined;
   // What is folded away cannot be told of.
   const first = index.start.events.length;
-  for (let i = index.countUntil(t) - 1; i >= first; i--) {
-    const event = index.events[i] as TraceEvent;
-    if (best !== undefined && event.at < best.at) break;
-    const sentence = tell(event, index);
-    if (sentence !== undefined && (best === undefined || sentence.rank < best.rank)) {
-      best = sentence;
-    }
+  for (let end = index.countUntil(t); end > first; ) {
+    const { at } = index.events[end - 1] as TraceEvent;
+    let from = end - 1;
+    while (from > first && index.events[from - 1]?.at === at) from--;
+    const sentence = narrateEvents(index, from, end);
+    if (sentence !== undefined) return sentence;
+    end = from;
   }
-  return best;
+  return undefined;
 }
 
 /** @returns undefined for events that are not worth a sentence */

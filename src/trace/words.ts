@@ -32,6 +32,17 @@ export function formatSpan(span: SimTime): string {
   return `${Math.round(span / 100_000) / 10} s`;
 }
 
+/**
+ * What is left of a wait: `0.6 s`, and `60 ms` where the whole of it is less than a second, so that
+ * its steps can be read; it never says that nothing is left.
+ * @param whole how long it was when it was set, in µs
+ */
+export function formatCountdown(us: number, whole: number): string {
+  if (whole < 1_000_000) return `${Math.ceil(us / 10_000) * 10} ms`;
+  if (us <= 10_000_000) return `${(Math.ceil(us / 100_000) / 10).toFixed(1)} s`;
+  return `${Math.ceil(us / 1_000_000)} s`;
+}
+
 /** An instant of virtual time, to the millisecond: `12.300 s`. */
 export function formatInstant(t: number): string {
   return `${(t / 1_000_000).toFixed(3)} s`;

@@ -27,8 +27,12 @@ export function Dialog({ open, title, children, actions, size = 'text', onClose 
     const element = dialog.current;
     if (!open || element === null) return undefined;
     element.showModal();
+    markRoot();
     heading.current?.focus();
-    return () => element.close();
+    return () => {
+      element.close();
+      markRoot();
+    };
   }, [open]);
 
   return (
@@ -67,4 +71,10 @@ export function Dialog({ open, title, children, actions, size = 'text', onClose 
       </div>
     </dialog>
   );
+}
+
+/** The page behind does not scroll as long as one is open. */
+function markRoot(): void {
+  const isOpen = document.querySelector('dialog:modal') !== null;
+  document.documentElement.toggleAttribute('data-modal', isOpen);
 }

@@ -1,7 +1,7 @@
 // A column in a chunk of its own, for what a first visit's picture does not need. Asked for at once,
 // beside the first picture: the page makes no request after its start.
 
-import { type ComponentType, createElement, lazy, Suspense } from 'react';
+import { type ComponentType, createElement, lazy, Suspense, useState } from 'react';
 import { Hint } from '../ui/Hint.tsx';
 
 /** @param what how the sentence begins that says that it could not be loaded */
@@ -11,10 +11,18 @@ export function lazily<P extends object>(
 ): ComponentType<P> {
   const NotLoaded = () =>
     createElement(Hint, undefined, `${what} could not be loaded. Load the page again.`);
-  const loaded = loading.then(
-    (column) => ({ default: column }),
-    () => ({ default: NotLoaded as ComponentType<P> }),
-  );
+  let here: ComponentType<P> | undefined;
+  const loaded = loading
+    .catch(() => NotLoaded as ComponentType<P>)
+    .then((column) => {
+      here = column;
+      return { default: column };
+    });
   const Column = lazy(() => loaded);
-  return (props) => createElement(Suspense, undefined, createElement(Column, props));
+  return function Lazily(props) {
+    // What is there already is drawn at once: the first visit leads over without a jump.
+    const [ready] = useState(() => here);
+    if (ready !== undefined) return createElement(ready, props);
+    return createElement(Suspense, undefined, createElement(Column, props));
+  };
 }

@@ -6,6 +6,8 @@ import { formatMs, NONE } from './counterText.ts';
 
 /** How many latencies a line has. */
 export const SPARK_COUNT = 40;
+/** So few are points too, and stand so far apart as if they were so many. */
+const FEW = 12;
 
 const WIDTH = 56;
 const HEIGHT = 24;
@@ -32,6 +34,7 @@ export function Sparklines({ latest }: SparklinesProps) {
             <svg className={styles.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
               <path className={styles.sparkFloor} d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} />
               <path d={linePath(values, most)} />
+              <path className={styles.sparkPoints} d={pointsPath(values, most)} />
             </svg>
           </td>
         );
@@ -40,16 +43,25 @@ export function Sparklines({ latest }: SparklinesProps) {
   );
 }
 
-/** The newest at the right edge; one alone is a dot. */
 function linePath(values: readonly number[], most: number): string {
-  const step = (WIDTH - 2 * EDGE) / (SPARK_COUNT - 1);
-  const points = values.map((ms, i) => {
+  return values.length === 0 ? '' : `M${pointsOf(values, most).join('L')}`;
+}
+
+function pointsPath(values: readonly number[], most: number): string {
+  if (values.length > FEW) return '';
+  return pointsOf(values, most)
+    .map((point) => `M${point}h0`)
+    .join('');
+}
+
+/** Over the whole width, the newest at the right edge. */
+function pointsOf(values: readonly number[], most: number): readonly string[] {
+  const step = (WIDTH - 2 * EDGE) / (Math.max(values.length, FEW) - 1);
+  return values.map((ms, i) => {
     const x = WIDTH - EDGE - (values.length - 1 - i) * step;
     const y = HEIGHT - EDGE - (most === 0 ? 0 : (ms / most) * (HEIGHT - 2 * EDGE));
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   });
-  if (points.length === 0) return '';
-  return `M${points.join('L')}${points.length === 1 ? 'h0' : ''}`;
 }
 
 function describeLine(values: readonly number[]): string {

@@ -59,8 +59,8 @@ export const LOSS_WORDS: Readonly<Record<LossCause, string>> = {
 };
 
 export const DUPLICATE_WORDS: Readonly<Record<DuplicateCause, string>> = {
-  publisherResend: 'publisher re-sent',
-  brokerResend: 'broker re-sent',
+  publisherResend: 'publisher sent again',
+  brokerResend: 'broker sent again',
   overlappingSubscription: 'two subscriptions',
   stateLost: 'state lost',
   networkCopy: 'copy by network',

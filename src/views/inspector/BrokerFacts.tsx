@@ -8,7 +8,7 @@ import { formatInstant } from '../../trace/words.ts';
 import { useScope } from '../scopeContext.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Inspector.module.css';
-import { sayCondition } from './nodeText.ts';
+import { formatEntries, sayCondition } from './nodeText.ts';
 import { formatBytes } from './packetText.ts';
 import type { StoredRow } from './stored.ts';
 
@@ -109,5 +109,7 @@ function saySaved(
   store: BrokerSettings['store'],
 ): string | undefined {
   if (store !== 'autosave') return undefined;
-  return saved === undefined ? 'not yet' : `${formatInstant(saved.at)}, ${saved.entries} entries`;
+  return saved === undefined
+    ? 'not yet'
+    : `${formatInstant(saved.at)}, ${formatEntries(saved.entries)}`;
 }

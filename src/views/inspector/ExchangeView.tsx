@@ -102,7 +102,7 @@ function Arrow({ arrow }: { readonly arrow: StateArrow }) {
   return (
     <g className={styles.arrow} data-reached={reached}>
       <path d={`M${x} ${from}V${to - 1}m-3.5 -4.5l3.5 4.5 3.5 -4.5`} />
-      <text x={x + 8} y={(from + to) / 2 + 4}>
+      <text x={x + 7} y={(from + to) / 2 + 4}>
         {label}
         {lost === 0 ? undefined : <tspan className={styles.lost}> {lost} lost</tspan>}
       </text>

@@ -5,7 +5,6 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { useScope } from '../scopeContext.ts';
 import styles from './Inspector.module.css';
-import { formatLeft } from './packetText.ts';
 import type { StoredRow } from './stored.ts';
 
 const SHOWN = 12;
@@ -53,7 +52,7 @@ export function StoredTable({ rows, namesClients }: StoredTableProps) {
               <td>{row.waitsFor}</td>
               <td>{(row.since / 1e6).toFixed(2)}</td>
               <td>{row.sent === 0 ? '' : `${row.sent}×`}</td>
-              <td>{row.resendIn === undefined ? '' : formatLeft(row.resendIn)}</td>
+              <td>{row.resendIn}</td>
             </tr>
           ))}
         </tbody>

@@ -48,6 +48,8 @@ export interface LifeDiagram {
 export const BOX = { width: 106, height: 22 };
 const WIDTH = 264;
 const PITCH = 42;
+/** Near the box's edge: what stands beside the arrow, `PUBLISH 1 lost`, has room. */
+const ARROW_X = 6;
 const RECEIVER_X = WIDTH - BOX.width;
 
 /** What is sent, and sent again, in a state. */
@@ -122,7 +124,7 @@ function arrowsOf({ packets, qos }: Exchange, boxes: readonly StateBox[]): reado
     const before = boxes[i] as StateBox;
     const type = triggerOf(box, before, qos);
     return {
-      x: box.x + BOX.width / 4,
+      x: box.x + ARROW_X,
       from: before.y + BOX.height,
       to: box.y,
       label: type ?? '',

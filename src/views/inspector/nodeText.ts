@@ -7,6 +7,7 @@ import type { ClientFacts } from '../../trace/nodeFacts.ts';
 import { capital } from '../../trace/sentence.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { formatInstant } from '../../trace/words.ts';
+import { CAUSE_WORDS, SESSION_ENDS } from '../log/causeWords.ts';
 import { nameOfPacket, sayLost } from './packetText.ts';
 
 const CONDITIONS: Readonly<Record<Condition, string>> = {
@@ -41,7 +42,7 @@ export function saySession({ session, sessionEnded }: ClientFacts): string {
     return `kept since ${formatInstant(session.since)}${resumed}`;
   }
   if (sessionEnded === undefined) return 'none';
-  return `none: ended ${formatInstant(sessionEnded.at)}, ${sessionEnded.reason}`;
+  return `none: ended ${formatInstant(sessionEnded.at)}, ${SESSION_ENDS[sessionEnded.reason]}`;
 }
 
 /** An event of a node in a few words. */
@@ -65,7 +66,7 @@ export function sayEvent(event: TraceEvent, index: TraceIndex, node: NodeId): st
     case 'message-lost':
       return `will never get ${letterOf(event.messageUid, index)}`;
     case 'message-discarded':
-      return `lets go of ${letterOf(event.messageUid, index)}: ${event.reason}`;
+      return `lets go of ${letterOf(event.messageUid, index)}: ${CAUSE_WORDS[event.reason]}`;
     case 'connection-opened':
       return 'connection opened';
     case 'connection-closed':
@@ -75,16 +76,20 @@ export function sayEvent(event: TraceEvent, index: TraceIndex, node: NodeId): st
     case 'session-resumed':
       return 'its session goes on';
     case 'session-ended':
-      return `its session ends: ${event.reason}`;
+      return `its session ends: ${SESSION_ENDS[event.reason]}`;
     case 'session-subscribed':
       return `subscribed to ${event.filter}, QoS ${event.qos}`;
     case 'session-unsubscribed':
       return `no longer subscribed to ${event.filter}`;
     case 'broker-saved':
-      return `saves its store: ${event.entries} entries`;
+      return `saves its store: ${formatEntries(event.entries)}`;
     default:
       return tell(event, index)?.text ?? capital(event.kind.replaceAll('-', ' '));
   }
+}
+
+export function formatEntries(entries: number): string {
+  return entries === 1 ? '1 entry' : `${entries} entries`;
 }
 
 function nameIn(packet: Parameters<typeof nameOfPacket>[0], index: TraceIndex): string {

@@ -38,12 +38,6 @@ export function nameOfNode(node: NodeId): string {
   return node === 'broker' ? 'Broker' : node;
 }
 
-/** `0.6 s`, `40 ms` */
-export function formatLeft(us: number): string {
-  if (us < 100_000) return `${Math.ceil(us / 1000)} ms`;
-  return us < 10_000_000 ? `${(us / 1e6).toFixed(1)} s` : `${Math.round(us / 1e6)} s`;
-}
-
 export function formatBytes(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }

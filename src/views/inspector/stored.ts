@@ -5,6 +5,7 @@ import type { NodeId, PacketUid, Qos } from '../../trace/event.ts';
 import type { Flight } from '../../trace/flights.ts';
 import type { StoreSpan } from '../../trace/stores.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
+import { formatCountdown } from '../../trace/words.ts';
 
 export interface StoredRow {
   readonly name: string;
@@ -17,8 +18,8 @@ export interface StoredRow {
   readonly client: NodeId;
   readonly waitsFor: string;
   readonly since: SimTime;
-  /** Until its re-send; undefined: none is set. */
-  readonly resendIn: number | undefined;
+  /** How long it is until its re-send; undefined: none is set. */
+  readonly resendIn: string | undefined;
   /** How often it was sent; 0 for what is not sent. */
   readonly sent: number;
   readonly holds: 'message' | 'identifier';
@@ -48,7 +49,10 @@ function rowOf(index: TraceIndex, span: StoreSpan, t: SimTime, i: number): Store
     client,
     waitsFor: sayAwaits(store, isWhole ? entry.awaits : span.awaits),
     since: from,
-    resendIn: store === 'outgoing' && isSet ? timer.firesAt - t : undefined,
+    resendIn:
+      store === 'outgoing' && isSet
+        ? formatCountdown(timer.firesAt - t, timer.firesAt - timer.setAt)
+        : undefined,
     sent: store === 'outgoing' ? countSent(index, span, t, isWhole) : 0,
     holds: isWhole ? 'message' : 'identifier',
   };

@@ -1,7 +1,7 @@
 // All events of the run up to the playhead as a table: the picture's equivalent in words. Its last
 // row is now; it follows the playhead as long as it is scrolled to its end.
 
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { toSec } from '../../base/time.ts';
 import { EventPicks } from '../../store/eventPicks.ts';
 import { useInstant, useRun, useSelection, useVersion } from '../scopeContext.ts';
@@ -10,6 +10,7 @@ import { EventRows } from './EventRows.tsx';
 import { type EventFilter, NO_FILTER } from './eventFacts.ts';
 import { EventTable } from './eventTable.ts';
 import { LogFilter } from './LogFilter.tsx';
+import { useLentFocus } from './useLentFocus.ts';
 
 export function EventLog() {
   const t = useInstant();
@@ -25,12 +26,14 @@ export function EventLog() {
     [table, chosen, message],
   );
   const titleId = useId();
+  const section = useRef<HTMLElement>(null);
+  useLentFocus(section);
   table.grow(index);
   const shown = picks.countUntil(index, t);
   const folded = index.start.events.length;
   const total = Math.max(0, index.countUntil(t) - folded);
   return (
-    <section className={styles.log} aria-labelledby={titleId}>
+    <section ref={section} className={styles.log} aria-labelledby={titleId}>
       <div className={styles.head}>
         <h2 id={titleId} className={styles.title}>
           Events

@@ -13,14 +13,13 @@ import type {
 } from '../../trace/event.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { ordinalNumber } from '../../trace/words.ts';
+import { CAUSE_WORDS, SESSION_ENDS } from './causeWords.ts';
 import { levelOf, messageOf, nodesOf, packetOf } from './eventFacts.ts';
 import {
-  CAUSE_WORDS,
   DUPLICATE_WORDS,
   formatInstant,
   isSentAgain,
   nodeName,
-  SESSION_ENDS,
   sayLossOf,
   sayPacketWhy,
   sayTimer,

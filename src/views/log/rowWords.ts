@@ -3,7 +3,6 @@
 import { type SimTime, toSec } from '../../base/time.ts';
 import {
   type DuplicateCause,
-  type LossCause,
   type NodeId,
   type PacketLossCause,
   type PacketRecord,
@@ -13,32 +12,12 @@ import {
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { ordinalWord } from '../../trace/words.ts';
 
-export const CAUSE_WORDS: Readonly<Record<LossCause, string>> = {
-  packetLost: 'the packet was lost, and nobody sends it again',
-  connectionLost: 'the connection ended with it on its way',
-  offline: 'there was no connection to send it on',
-  queueFull: 'the queue is full',
-  stateLost: 'the state that held it is gone',
-  expired: 'it has expired',
-  gaveUp: 'its sender gave up',
-  refused: 'it was refused',
-  tooLarge: 'it is too large for its receiver',
-};
-
 export const DUPLICATE_WORDS: Readonly<Record<DuplicateCause, string>> = {
   publisherResend: 'the publisher had sent it again',
   brokerResend: 'the broker had sent it again',
   overlappingSubscription: 'two subscriptions match its topic',
   stateLost: 'what knew of the first is gone',
   networkCopy: 'the network had copied it',
-};
-
-export const SESSION_ENDS: Readonly<Record<TraceEventOf<'session-ended'>['reason'], string>> = {
-  clean: 'a new one was asked for',
-  disconnected: 'its connection ended',
-  expired: 'it has expired',
-  crashed: 'its store was lost in a crash',
-  removed: 'it was removed',
 };
 
 const TIMERS: Readonly<Record<TraceEventOf<'timer-set'>['timer'], string>> = {

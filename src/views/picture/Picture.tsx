@@ -47,9 +47,11 @@ export function Picture({ story }: PictureProps) {
     <Space
       index={index}
       version={version}
+      marks={big ? undefined : scope.run.marks}
       clients={scenario.clients}
       broker={scenario.broker}
       clock={scope.playhead.clock}
+      goal={scope.playhead.goal}
       zoom={zoom}
       compact={compact}
       reducedMotion={reducedMotion}

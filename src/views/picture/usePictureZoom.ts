@@ -1,27 +1,26 @@
 // How much of time the picture shows: what fits the run's latency, or a first visit's whole story, and
 // as many steps nearer or further as somebody has asked for.
 
-import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Story } from '../../store/story.ts';
 import { zoomOf } from '../../store/zoom.ts';
-import { useNetwork, useRun, useScope } from '../scopeContext.ts';
+import { useNetwork, useScope } from '../scopeContext.ts';
 import { defaultZoom } from '../space/geometry.ts';
 
 /** One exchange to follow is drawn this much wider at most. */
 const STORY_WIDENING = 2.2;
 /** Share of the ladder that the story fills at its end. */
 const STORY_SHARE = 0.94;
-/** Px for a virtual second at the least, and events of the trace on one screen at the most. */
-const LEAST = 2;
-const EVENTS_SEEN_MAX = 60_000;
+/** So much of time is shown at the most, in seconds: ten minutes, and where they come from. */
+const SPAN_MAX = 720;
 
 /** @param story of a first visit: all of it has room */
 export function usePictureZoom(story: Story | undefined): number {
   const { zoom } = useScope();
   const { latencyMs } = useNetwork();
   const state = useStore(zoom.state);
-  const least = useLeast(state.width);
+  const least = Math.max(1, state.width) / SPAN_MAX;
   const hop = defaultZoom(latencyMs);
   const storySec = useStorySec(story);
   const isFree = storySec === undefined || state.width === 0;
@@ -37,13 +36,4 @@ function useStorySec(story: Story | undefined): number | undefined {
     (listen) => story?.state.subscribe(listen) ?? (() => {}),
     () => story?.state.getState().run.seconds,
   );
-}
-
-/** A screen never shows more of a busy run than can be drawn at once; in powers of two, to be calm. */
-function useLeast(width: number): number {
-  const perSec = useRun(({ index, horizon }) => {
-    const sec = Math.max(1, (horizon - index.start.at) / 1_000_000);
-    return 2 ** Math.round(Math.log2(Math.max(1, index.events.length / sec)));
-  });
-  return useMemo(() => Math.max(LEAST, (width * perSec) / EVENTS_SEEN_MAX), [width, perSec]);
 }

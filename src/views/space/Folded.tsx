@@ -1,6 +1,7 @@
 // The clients of a kind that have no column: how many there are, how many of their packets are on the
 // way, and a list to choose the one that gets a column.
 import type { NodeId } from '../../trace/event.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import styles from './Folded.module.css';
 import type { Row } from './geometry.ts';
 import { NodeSign } from './NodeSign.tsx';
@@ -24,6 +25,7 @@ export function Folded(props: FoldedProps) {
     <>
       <div className={styles.folded} style={{ left, width, top: row.top, height: row.height }}>
         <span aria-hidden="true">+{clients.length}</span>
+        <Icon name="chevron" />
         {away === 0 ? undefined : (
           <span className={styles.away} aria-hidden="true">
             <NodeSign condition="disconnected" />

@@ -1,38 +1,52 @@
 // The ladder's canvas: draws once for each tick of the clock, and finds what was pressed.
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid } from '../../trace/event.ts';
+import type { Marks } from '../../trace/runMarks.ts';
 import { describeLadder } from './altText.ts';
 import type { Clock } from './clock.ts';
 import { type FamilyLabels, familyLabels } from './family.ts';
-import { messageAt } from './hitTest.ts';
 import { HopTiles } from './hopTiles.ts';
 import { drawLadder } from './ladder.ts';
+import type { LadderGestures } from './ladderGestures.ts';
 import type { LadderView } from './ladderView.ts';
 import type { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
 import { shapeShare } from './spot.ts';
-import { type LadderGestures, useLadderGestures } from './useLadderGestures.ts';
+import { useFarPicture } from './useFarPicture.ts';
+import { useLadderGestures } from './useLadderGestures.ts';
 
 export interface LadderProps extends LadderGestures {
   readonly view: Omit<LadderView, 'labels'>;
   readonly version: number;
   readonly clock: Clock;
+  /** Tells where the clock is to be as soon as the trace is known there. */
+  readonly goal: Clock | undefined;
+  readonly marks: Marks | undefined;
   readonly showIdentifiers: boolean;
   /** How much wider it is to be than it is drawn, until it is drawn so. */
   readonly stretch: number;
-  readonly onSelectMessage: (uid: MessageUid | undefined) => void;
+}
+
+interface Kept {
+  readonly labels: ReturnType<typeof createLabelCache>;
+  readonly tiles: HopTiles;
+  /** Names what is drawn, ... */
+  drawn: string;
+  /** ... which is this. */
+  shown?: LadderView;
 }
 
 /** The text alternative is told this often at most. */
 const TELL_MS = 700;
 
 export function Ladder(props: LadderProps) {
-  const { view, version, clock, showIdentifiers, stretch, onSelectMessage } = props;
+  const { view, version, clock, goal, marks, showIdentifiers, stretch, onSelectMessage } = props;
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const { geometry } = view;
   const pixelRatio = window.devicePixelRatio || 1;
-  const kept = useRef({ labels: createLabelCache(), tiles: new HopTiles(), drawn: '' });
+  const kept = useRef<Kept>({ labels: createLabelCache(), tiles: new HopTiles(), drawn: '' });
+
+  const far = useFarPicture();
 
   const draw = useCallback(
     (t: SimTime) => {
@@ -42,9 +56,11 @@ export function Ladder(props: LadderProps) {
       const { labels, tiles } = kept.current;
       plan.catchUp();
       kept.current.drawn = stateAt(plan, t);
-      drawLadder(ink, { ...view, labels: labels(view, t, showIdentifiers) }, t, pixelRatio, tiles);
+      const labelled = { ...view, labels: labels(view, t, showIdentifiers) };
+      drawLadder(ink, labelled, t, pixelRatio, tiles, far);
+      kept.current.shown = labelled;
     },
-    [canvas, view, showIdentifiers, pixelRatio],
+    [canvas, view, showIdentifiers, pixelRatio, far],
   );
 
   useLayoutEffect(() => {
@@ -57,6 +73,19 @@ export function Ladder(props: LadderProps) {
     draw(clock.now());
     return clock.subscribe(draw);
   }, [clock, draw]);
+
+  // On the way to an instant whose packets have to be had first, what is known of it is shown.
+  useLayoutEffect(() => {
+    if (canvas === null || far === undefined || marks === undefined) return;
+    return goal?.subscribe((t) => {
+      const ink = canvas.getContext('2d');
+      const coarse = { ...view, far: marks, focus: undefined, labels: undefined };
+      kept.current.drawn = '';
+      if (ink && t <= marks.until) {
+        drawLadder(ink, coarse, t, pixelRatio, kept.current.tiles, far);
+      }
+    });
+  }, [canvas, view, pixelRatio, far, goal, marks]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the trace may say something else about now
   useLayoutEffect(() => {
@@ -76,10 +105,9 @@ export function Ladder(props: LadderProps) {
 
   const { onSeek, onZoom } = props;
   const { nowX } = geometry;
-  const wasDrag = useLadderGestures(canvas, { clock, nowX, zoom: view.zoom, onSeek, onZoom });
-
-  const find = ({ nativeEvent }: MouseEvent) =>
-    messageAt(view, clock.now(), nativeEvent.offsetX, nativeEvent.offsetY);
+  const shown = () => kept.current.shown;
+  const reading = { clock, nowX, zoom: view.zoom, onSeek, onZoom, onSelectMessage, shown };
+  useLadderGestures(canvas, reading);
 
   return (
     <canvas
@@ -90,13 +118,6 @@ export function Ladder(props: LadderProps) {
         width: geometry.nowX,
         height: geometry.height,
         ...(stretch === 1 ? {} : { transform: `scaleX(${stretch})` }),
-      }}
-      onClick={(event) => {
-        if (!wasDrag()) onSelectMessage(find(event));
-      }}
-      onPointerMove={(event) => {
-        if (event.buttons > 0) return;
-        event.currentTarget.style.cursor = find(event) === undefined ? '' : 'pointer';
       }}
     />
   );

@@ -87,7 +87,8 @@ function boxBeside(
     below: [centred, y + away.y],
     right: [x + away.x, level],
     left: [x - away.x - width, level],
-    ladder: [between(EDGE - nowX, -width - GAP, stageWidth), level],
+    // Over all of what the ladder writes beside the now line, not over a part of it.
+    ladder: [between(EDGE - nowX, -width - 2, stageWidth), level],
   } as const;
   const [left, top] = corner[side];
   return { left, top, right: left + width, bottom: top + height };

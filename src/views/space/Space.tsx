@@ -1,21 +1,17 @@
 // One space: publishers, broker and subscribers at the now line, packets moving between them, and the
 // ladder that they draw, trailing to the left at the same heights. Draws (trace, instant) and owns no
 // protocol fact; knows of no store, so that it can be embedded and put side by side.
-import {
-  type ReactNode,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { SimTime } from '../../base/time.ts';
 import { TIME_ZERO } from '../../base/time.ts';
 import type { BrokerSettings, ClientSettings } from '../../scenario/scenario.ts';
+import { isCrowded } from '../../trace/crowd.ts';
 import type { MessageUid, NodeId, PacketRecord, PacketUid } from '../../trace/event.ts';
+import type { Marks } from '../../trace/runMarks.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { classNames } from '../../ui/classNames.ts';
-import { castOf, columnsWanted, placesOf, type Troupe } from './cast.ts';
+import { useAfterPaint } from '../useAfterPaint.ts';
+import { bandOf, castOf, columnsWanted, placesOf, type Troupe } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { columnsOf, HEIGHT_MIN, ladderSpan, layOut } from './geometry.ts';
 import { marksIn } from './glyphSize.ts';
@@ -30,10 +26,14 @@ export interface SpaceProps {
   readonly index: TraceIndex;
   /** Changes whenever the index has grown or was forked. */
   readonly version: number;
+  /** Counts over all of the run; absent: every packet is drawn, however many there are. */
+  readonly marks?: Marks | undefined;
   /** The scenario's; who joins and leaves is in the trace. */
   readonly clients: readonly ClientSettings[];
   readonly broker: BrokerSettings;
   readonly clock: Clock;
+  /** Tells where the clock is to be as soon as the trace is known there. */
+  readonly goal?: Clock | undefined;
   /** Px for a virtual second; see `defaultZoom`. */
   readonly zoom: number;
   /** The ladder shows nothing before this instant. */
@@ -65,9 +65,12 @@ export interface SpaceProps {
   readonly flowOnly?: boolean | undefined;
 }
 
+/** How much of time is folded where the ladder shows counts: for packets on their way, in µs. */
+const FAR_SPAN = 3_000_000;
+
 export function Space(props: SpaceProps) {
   const [root, setRoot] = useState<HTMLDivElement | null>(null);
-  const size = useSize(root);
+  const size = useSize(root, props.big);
   const palette = usePalette(root);
   return (
     <div
@@ -91,7 +94,7 @@ interface PictureProps extends SpaceProps {
 function Picture(props: PictureProps) {
   const { index, version, clients, clock, width, height, palette, reducedMotion } = props;
   // Of several steps of the wheel in one go the last alone is laid out; until then it is stretched.
-  const zoom = useDeferredValue(props.zoom);
+  const zoom = useAfterPaint(props.zoom);
   const { big = false, compact = false, trailFrom = TIME_ZERO, timeZero = TIME_ZERO } = props;
   const present = useAtClock(clock, (t) => index.clientsAt(t, clients));
   const columns = columnsWanted(present);
@@ -104,12 +107,19 @@ function Picture(props: PictureProps) {
     props.selectedPacket === undefined ? undefined : index.flight(props.selectedPacket);
   const kept = props.selectedNode ?? clientOf(selectedFlight?.packet);
   const cast = useMemo(() => castOf(present, stageWidth, kept), [present, stageWidth, kept]);
-  const places = useMemo(() => placesOf(clients), [clients]);
+  // Other settings of the same clients are no other plan.
+  const placing = clients.map((one) => `${one.id} ${bandOf(one)}`).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that of the clients decides it
+  const places = useMemo(() => placesOf(clients), [placing]);
   const upperMax = marksMax(stageWidth, cast.publishers);
   const lowerMax = marksMax(stageWidth, cast.subscribers);
   const hopHeight = hops.upper.height;
   const charWidth = palette.charShare * (big ? 13 : 11);
-  const spanUs = ladderSpan(geometry, zoom);
+  const seenUs = ladderSpan(geometry, zoom);
+  const { marks } = props;
+  const isFar = useAtClock(clock, (t) => marks && isCrowded(marks, t, seenUs, zoom)) ?? false;
+  const far = isFar ? marks : undefined;
+  const spanUs = isFar ? Math.min(FAR_SPAN, seenUs) : seenUs;
   const plan = useMemo(() => {
     const rules = {
       places,
@@ -126,9 +136,14 @@ function Picture(props: PictureProps) {
   // Before it is published nothing of it is there to stand out.
   const isThere = useAtClock(clock, (t) => isPublished(index, wanted, t));
   const focus = isThere ? wanted : undefined;
+  // A packet that is pressed stands out at once; the ladder, which is drawn anew for it, follows.
+  const traced = useAfterPaint(focus);
   const view = useMemo(
-    () => ({ plan, geometry, palette, zoom, trailFrom, timeZero, focus, focusNode, big }),
-    [plan, geometry, palette, zoom, trailFrom, timeZero, focus, focusNode, big],
+    () => ({
+      ...{ plan, geometry, palette, zoom, trailFrom, timeZero, focusNode, big, far },
+      focus: traced,
+    }),
+    [plan, geometry, palette, zoom, trailFrom, timeZero, traced, focusNode, big, far],
   );
   const { bands, nowX, axisTop } = geometry;
   const { onLadder } = props;
@@ -146,6 +161,8 @@ function Picture(props: PictureProps) {
         view={view}
         version={version}
         clock={clock}
+        goal={props.goal}
+        marks={marks}
         showIdentifiers={props.showIdentifiers ?? false}
         stretch={props.zoom / zoom}
         onSelectMessage={props.onSelectMessage}
@@ -194,8 +211,10 @@ interface Size {
   readonly height: number;
 }
 
-function useSize(element: Element | null): Size | undefined {
+/** @param form with another one it is measured before it is seen, not after */
+function useSize(element: Element | null, form: boolean | undefined): Size | undefined {
   const [size, setSize] = useState<Size>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another form is what is measured
   useLayoutEffect(() => {
     if (element === null) return;
     const { width, height } = element.getBoundingClientRect();
@@ -203,11 +222,13 @@ function useSize(element: Element | null): Size | undefined {
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width: w, height: h } = entry.contentRect;
+      // What is not shown for a while is drawn as it was.
+      if (w === 0) return;
       setSize((old) => (old?.width === w && old.height === h ? old : { width: w, height: h }));
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [element]);
+  }, [element, form]);
   return size;
 }
 

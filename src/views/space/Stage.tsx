@@ -85,9 +85,11 @@ export function Stage(props: StageProps) {
       className={styles.stage}
       style={{ left: nowX, width: stageWidth, height: geometry.height }}
     >
-      {moving.lanes.map((lane) => (
-        <StageLane key={`${lane.column.place} ${lane.column.client}`} lane={lane} />
-      ))}
+      <div className={styles.lanes}>
+        {moving.lanes.map((lane) => (
+          <StageLane key={`${lane.column.place} ${lane.column.client}`} lane={lane} />
+        ))}
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: no form, and a fieldset brings a border */}
       <div ref={setHost} role="group" aria-label="Packets on their way" className={styles.glyphs} />
       <Nodes

@@ -3,9 +3,9 @@
 
 import type { ClientSettings } from '../../scenario/scenario.ts';
 import type { NodeId, PacketRecord } from '../../trace/event.ts';
+import { type BandPlace, bandOf, type HopPlace } from '../../trace/places.ts';
 
-export type HopPlace = 'upper' | 'lower';
-export type BandPlace = 'publishers' | 'broker' | 'subscribers';
+export { type BandPlace, bandOf, type HopPlace } from '../../trace/places.ts';
 
 export interface Troupe {
   /** Those with a column of their own. */
@@ -25,17 +25,13 @@ export type Places = ReadonlyMap<NodeId, BandPlace>;
 /** Columns of one kind; the rest fold to "+8", for which there is a narrow one. */
 const COLUMNS_MAX = 4;
 const COLUMN_MIN = 66;
-export const FOLD_WIDTH = 40;
+export const FOLD_WIDTH = 44;
 
 /** @param clients those of now or of all time: where a client stands does not change */
 export function placesOf(clients: readonly ClientSettings[]): Map<NodeId, BandPlace> {
   const places = new Map<NodeId, BandPlace>([['broker', 'broker']]);
   for (const client of clients) places.set(client.id, bandOf(client));
   return places;
-}
-
-export function bandOf({ subscriptions }: ClientSettings): 'publishers' | 'subscribers' {
-  return subscriptions.length > 0 ? 'subscribers' : 'publishers';
 }
 
 /**

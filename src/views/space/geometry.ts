@@ -25,10 +25,10 @@ export interface Column {
   readonly width: number;
 }
 
-export const HEIGHT_MIN = 380;
+export const HEIGHT_MIN = 336;
 const WIDTH_MIN = 280;
 /** In which a node can say what it waits for, and a packet its name. */
-const COLUMN_WIDTH = 120;
+const COLUMN_WIDTH = 108;
 /** Room for the triangle on top of the now line, and for the axis. */
 const TOP = 18;
 const AXIS = 26;
@@ -39,7 +39,7 @@ export function layOut(width: number, height: number, compact: boolean, columns 
   const h = Math.max(HEIGHT_MIN, Math.floor(height));
   const share = compact ? 0.44 : 0.35;
   const usual = between(150, w * share, Math.min(400, w / 2));
-  const wanted = Math.min(columns * COLUMN_WIDTH, w * (compact ? 0.5 : 0.6));
+  const wanted = Math.min(columns * COLUMN_WIDTH, w * (compact ? 0.5 : 0.56));
   const stageWidth = Math.round(Math.max(usual, wanted));
   const inner = h - TOP - AXIS;
   const band = Math.round(between(62, inner * 0.155, 100));

@@ -10,7 +10,9 @@ export class GlyphElement {
   readonly mover = document.createElement('div');
   readonly button = document.createElement('button');
   readonly #text = document.createElement('span');
-  #shape = '';
+  readonly #letters = document.createTextNode('');
+  /** Which parts it is made of. */
+  shape = '';
   #written: Record<string, string> = {};
   #y = Number.NaN;
   #x = Number.NaN;
@@ -21,6 +23,7 @@ export class GlyphElement {
     button.type = 'button';
     button.tabIndex = -1;
     this.#text.className = styles.text as string;
+    this.#text.append(this.#letters);
     button.append(this.#text);
     mover.append(button);
   }
@@ -37,7 +40,7 @@ export class GlyphElement {
     const look = lookOf(glyph);
     if (this.#isNew('look', look)) button.className = look;
     if (this.#isNew('width', `${width}`)) button.style.width = `${width}px`;
-    if (this.#isNew('text', text)) this.#text.textContent = text;
+    if (this.#isNew('text', text)) this.#letters.data = text;
     if (this.#isNew('selected', `${selected}`)) {
       button.setAttribute('aria-pressed', `${selected}`);
       mover.className = classNames(styles.mover, selected && styles.raised);
@@ -64,13 +67,13 @@ export class GlyphElement {
     return true;
   }
 
-  #showShape({ packet: { type }, size, count, lost }: GlyphView): void {
-    const hasShape = count === 1 && (size === 'mark' || (size === 'full' && type !== 'PUBLISH'));
-    const shape = `${hasShape ? `${type} ${size}` : ''}${lost ? ' lost' : ''}`;
-    if (shape === this.#shape) return;
-    this.#shape = shape;
+  #showShape(glyph: GlyphView): void {
+    const shape = shapeOf(glyph);
+    if (shape === this.shape) return;
+    this.shape = shape;
+    const { packet, size, lost } = glyph;
     const parts: Element[] = [];
-    if (hasShape) parts.push(createShape(type, size === 'mark' ? 16 : 10));
+    if (hasShape(glyph)) parts.push(createShape(packet.type, size === 'mark' ? 16 : 10));
     parts.push(this.#text);
     if (lost) {
       const cross = document.createElement('span');
@@ -80,6 +83,16 @@ export class GlyphElement {
     }
     this.button.replaceChildren(...parts);
   }
+}
+
+/** Names the parts that an element needs for a glyph: one that has them already costs least. */
+export function shapeOf(glyph: GlyphView): string {
+  const { packet, size, lost } = glyph;
+  return `${hasShape(glyph) ? `${packet.type} ${size}` : ''}${lost ? ' lost' : ''}`;
+}
+
+function hasShape({ packet: { type }, size, count }: GlyphView): boolean {
+  return count === 1 && (size === 'mark' || (size === 'full' && type !== 'PUBLISH'));
 }
 
 function lookOf({

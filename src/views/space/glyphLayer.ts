@@ -3,7 +3,7 @@
 // focus has gone, the next one gets it.
 import type { SimTime } from '../../base/time.ts';
 import type { PacketUid } from '../../trace/event.ts';
-import { GlyphElement } from './glyphElement.ts';
+import { GlyphElement, shapeOf } from './glyphElement.ts';
 import { glyphKey, heirOf, inOrder, neighbourOf, pressed, stopOf } from './glyphOrder.ts';
 import { type GlyphView, glyphY } from './glyphView.ts';
 import type { Palette } from './palette.ts';
@@ -115,16 +115,24 @@ export class ElementLayer implements GlyphLayer {
     const key = glyphKey(glyph);
     const known = this.#elements.get(key);
     if (known !== undefined) return known;
-    const element = this.#spare.pop() ?? new GlyphElement();
+    const element = this.#takeSpare(shapeOf(glyph)) ?? new GlyphElement();
     this.#elements.set(key, element);
     this.#host.element.insertBefore(element.mover, next?.mover ?? null);
     return element;
   }
 
+  #takeSpare(shape: string): GlyphElement | undefined {
+    const place = this.#spare.findLastIndex((one) => one.shape === shape);
+    return place < 0 ? this.#spare.pop() : this.#spare.splice(place, 1)[0];
+  }
+
   #markStop(): void {
     const stop = stopOf(this.#ordered, this.#focused);
-    if (this.#stop !== undefined) this.#elements.get(glyphKey(this.#stop))?.setStop(false);
-    if (stop !== undefined) this.#elements.get(glyphKey(stop))?.setStop(true);
+    const element = (one: GlyphView | undefined) => one && this.#elements.get(glyphKey(one));
+    const [before, after] = [element(this.#stop), element(stop)];
+    // Taken from what has the focus and given back, it would have the page laid out at once.
+    if (before !== after) before?.setStop(false);
+    after?.setStop(true);
     this.#stop = stop;
   }
 

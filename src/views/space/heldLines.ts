@@ -4,6 +4,7 @@
 import type { SimTime } from '../../base/time.ts';
 import type { NodeId, Qos } from '../../trace/event.ts';
 import type { StoreSpan } from '../../trace/stores.ts';
+import { formatCountdown } from '../../trace/words.ts';
 import type { SpacePlan } from './plan.ts';
 
 export interface Line {
@@ -138,14 +139,4 @@ function formsOf(span: StoreSpan, connected: boolean, t: SimTime): readonly stri
 
 function sayLeft({ setAt, firesAt }: StoreSpan['resends'][number], t: SimTime): string {
   return formatCountdown(firesAt - t, firesAt - setAt);
-}
-
-/**
- * `0.6 s`, and `60 ms` where the whole of it is less than a second: steps that can be read.
- * @param whole how long it was when it was set, in µs
- */
-export function formatCountdown(us: number, whole: number): string {
-  if (whole < 1_000_000) return `${Math.ceil(us / 10_000) * 10} ms`;
-  if (us <= 10_000_000) return `${(Math.ceil(us / 100_000) / 10).toFixed(1)} s`;
-  return `${Math.ceil(us / 1_000_000)} s`;
 }

@@ -16,6 +16,8 @@ const REACH = 10;
 
 /** @returns undefined for empty space and for packets of no message */
 export function messageAt(view: View, now: SimTime, x: number, y: number): MessageUid | undefined {
+  // Of many packets none can be meant.
+  if (view.far !== undefined) return undefined;
   const frame = frameAt({ ...view, labels: undefined }, now, 1);
   const { hops, bands } = view.geometry;
   const isIn = ({ top, height }: Row) => y >= top && y < top + height;

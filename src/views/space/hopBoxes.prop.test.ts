@@ -28,7 +28,7 @@ const runs = fc.record({
   subscribers: fc.integer({ min: 1, max: 3 }),
 });
 
-test('no two boxes of the hops intersect: shapes, crosses, words and a family’s labels; two may die at one place', () => {
+test('no two boxes of the hops intersect: shapes, crosses, words and a family’s labels', () => {
   fc.assert(
     fc.property(runs, fc.array(fc.nat(9000), { minLength: 4, maxLength: 4 }), (of, instants) => {
       const { seed, ratePerSec, loss, subscribers, ...network } = of;
@@ -70,8 +70,7 @@ test('no two boxes of the hops intersect: shapes, crosses, words and a family’
             const boxes = hopBoxes(shown, now, 1);
             boxes.forEach((one, i) => {
               const met = boxes.slice(i + 1).filter(({ box }) => intersects(one.box, box));
-              const others = met.filter(({ kind }) => one.kind !== 'cross' || kind !== 'cross');
-              expect(others.length > 0 ? [one, ...others] : []).toEqual([]);
+              expect(met.length > 0 ? [one, ...met] : []).toEqual([]);
             });
           }
         }

@@ -6,7 +6,7 @@ import { type Box, boxAround, movedBy } from './boxes.ts';
 import { isCovered } from './hopMarks.ts';
 import { seenWord, visibleLabels } from './hopText.ts';
 import { frameAt, type LadderView } from './ladderView.ts';
-import { crossBox, shapeShare, tapeY } from './spot.ts';
+import { crossBox, crossCount, shapeShare, tapeY } from './spot.ts';
 import { wayShare, wayTime } from './spotWay.ts';
 
 export interface HopBox {
@@ -28,8 +28,9 @@ export function hopBoxes(view: LadderView, now: SimTime, pixelRatio: number): re
   };
   // What goes to several clients at once is drawn on each other.
   const found = new Map<string, HopBox>();
-  for (const spot of spots.overlapping(frame.since, now)) {
-    const { packet, route, from, until, lost } = spot;
+  const seen = view.far === undefined ? spots.overlapping(frame.since, now) : [];
+  for (const spot of seen) {
+    const { packet, route, from, until } = spot;
     if (from > now || from < trailFrom) continue;
     const { top } = geometry.hops[route.place];
     const onHop = labels[route.place];
@@ -45,7 +46,7 @@ export function hopBoxes(view: LadderView, now: SimTime, pixelRatio: number): re
       const isSeen = !isCovered(spot, focus, onHop, x, y);
       if (isSeen) put('shape', boxAround(x, y, width, SHAPE.height));
     }
-    if (!lost || until > now) continue;
+    if (crossCount(spot, now) === 0) continue;
     const { left, right, top: over, bottom } = movedBy(crossBox(rules, spot), frame.shift, top);
     const [x, y] = [(left + right) / 2, (over + bottom) / 2];
     if (!isCovered(spot, focus, onHop, x, y)) put('cross', boxAround(x, y, CROSS, CROSS));

@@ -9,7 +9,7 @@ import { addCross, addShape, type Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
 import type { LadderView } from './ladderView.ts';
 import { levelLine, type Palette } from './palette.ts';
-import { isLate, type Spot, shapeShare, tapeY } from './spot.ts';
+import { crossCount, isCrossOf, isLate, type Spot, shapeShare, tapeY } from './spot.ts';
 import { wayCorners, wayShare, wayTime } from './spotWay.ts';
 import { penShare } from './trackWay.ts';
 
@@ -74,8 +74,9 @@ function drawHop(
     const isLive = end === now && !isLost && now < dueAt && !plan.rules.stepped;
     if (isLive) addLiveLine(numbers, view, stretch, spot, endShare);
     else addLine(numbers, view, stretch, spot, end);
-    if (isLost && !isCovered(spot, focus, labels, x2, y2)) {
-      crosses.find(0, shapeStress(stress), false).numbers.push(x2, y2);
+    if (crossCount(spot, stretch.to) > 0 && !isCovered(spot, focus, labels, x2, y2)) {
+      const isDim = focus !== undefined && !isCrossOf(spot, focus, stretch.to);
+      crosses.find(0, isDim ? 'dim' : 'plain', false).numbers.push(x2, y2);
     }
     if (isLate(spot, now)) continue;
     const share = shapeShare(spot, now);

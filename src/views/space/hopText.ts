@@ -4,10 +4,12 @@ import { type Box, intersects, movedBy } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
 import { drawText, type Frame, type LadderView } from './ladderView.ts';
-import { lostWordBox, type Spot } from './spot.ts';
+import { crossCount, lostWordBox, type Spot } from './spot.ts';
 
 /** Text ends before the now line. */
 const NOW_GAP = 4;
+/** Room at the left, where it is said what columns' heights mean. */
+const FAR_TEXT = 110;
 
 export function drawHopText(
   ink: Ink,
@@ -23,7 +25,7 @@ export function drawHopText(
     ink.beginPath();
     ink.rect(0, top, geometry.nowX, height);
     ink.clip();
-    drawLostWords(ink, view, frame, spots, place, labels[place]);
+    if (view.far === undefined) drawLostWords(ink, view, frame, spots, place, labels[place]);
     for (const { box, text, lost } of labels[place]) {
       const colour = lost ? palette.loss : palette.ink;
       drawText(ink, palette, text, box, { size: big ? 13 : 11, weight: 600, colour });
@@ -47,7 +49,8 @@ function drawLostWords(
     const box = spot.route.place === place ? seenWord(view, frame, spot, labels) : undefined;
     if (box === undefined) continue;
     const strength = focus === undefined ? 1 : palette.dim * 1.6;
-    drawText(ink, palette, 'lost', box, look, strength);
+    const n = crossCount(spot, frame.now);
+    drawText(ink, palette, n > 1 ? `×${n}` : 'lost', box, look, strength);
   }
 }
 
@@ -84,10 +87,11 @@ export function visibleLabels(
   if (labels === undefined) return [];
   const { top } = geometry.hops[place];
   const { shift } = frame;
+  const left = view.far === undefined ? 0 : FAR_TEXT;
   const seen: SeenLabel[] = [];
   for (const { label, box } of labels[place]) {
     // Whole, or not at all.
-    if (box.right + shift > geometry.nowX - NOW_GAP || box.left + shift < 0) continue;
+    if (box.right + shift > geometry.nowX - NOW_GAP || box.left + shift < left) continue;
     seen.push({ box: movedBy(box, shift, top), ...label });
   }
   return seen;

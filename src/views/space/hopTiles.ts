@@ -4,8 +4,7 @@
 import type { SimTime } from '../../base/time.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
-import { drawStretch } from './hopDensity.ts';
-import { drawLateShapes, type Stretch } from './hopMarks.ts';
+import { drawHopMarks, drawLateShapes, type Stretch } from './hopMarks.ts';
 import type { SeenLabel } from './hopText.ts';
 import type { Frame, LadderView } from './ladderView.ts';
 
@@ -44,7 +43,7 @@ export class HopTiles {
     ink.beginPath();
     ink.rect(from, 0, geometry.nowX - from, geometry.height);
     ink.clip();
-    drawStretch(ink, view, stretch);
+    drawHopMarks(ink, view, stretch);
     ink.restore();
     drawLateShapes(ink, view, { ...stretch, from: frame.since });
   }
@@ -75,7 +74,7 @@ export class HopTiles {
     const right = ((i + 1) * TILE) / pixelRatio;
     const top = Math.round(upper.top * pixelRatio);
     ink.setTransform(pixelRatio, 0, 0, pixelRatio, 0, -top);
-    drawStretch(ink, view, {
+    drawHopMarks(ink, view, {
       now: frame.now,
       from: ((left - REACH) / pxPerUs) as SimTime,
       to: ((right + REACH) / pxPerUs) as SimTime,

@@ -8,14 +8,19 @@ import { drawHopText, visibleLabels } from './hopText.ts';
 import type { HopTiles } from './hopTiles.ts';
 import { drawBands } from './ladderBands.ts';
 import { type Frame, frameAt, type LadderView } from './ladderView.ts';
+import type { FarPicture } from './useFarPicture.ts';
 
-/** @param tiles kept by the canvas from frame to frame */
+/**
+ * @param tiles kept by the canvas from frame to frame
+ * @param far where counts are drawn instead of packets; undefined: it is not there yet
+ */
 export function drawLadder(
   ink: Ink,
   view: LadderView,
   now: SimTime,
   pixelRatio: number,
   tiles: HopTiles,
+  far?: FarPicture,
 ): void {
   const { geometry } = view;
   const frame = frameAt(view, now, pixelRatio);
@@ -28,8 +33,12 @@ export function drawLadder(
   ink.lineCap = 'butt';
   ink.lineJoin = 'miter';
   drawAxis(ink, view, frame);
-  drawBands(ink, view, frame);
-  tiles.draw(ink, view, frame, labels, pixelRatio);
+  if (far !== undefined && view.far !== undefined) {
+    far.draw(ink, view, frame, pixelRatio);
+  } else {
+    drawBands(ink, view, frame);
+    tiles.draw(ink, view, frame, labels, pixelRatio);
+  }
   drawHopText(ink, view, frame, labels);
 }
 

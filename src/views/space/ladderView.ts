@@ -2,6 +2,7 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { MessageUid, NodeId } from '../../trace/event.ts';
+import type { Marks } from '../../trace/runMarks.ts';
 import type { Box } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
 import { type TextLook, writeText } from './canvasText.ts';
@@ -25,6 +26,8 @@ export interface LadderView {
   readonly focusNode?: NodeId | undefined;
   readonly labels: FamilyLabels | undefined;
   readonly big: boolean;
+  /** More happens than lines can show: counts are drawn, from these. */
+  readonly far?: Marks | undefined;
 }
 
 /** What is drawn at an instant, and what stretch of time is seen. */

@@ -48,6 +48,8 @@ const TITLE_CHAR = 7.4;
 /** The sign before the title, and air after it. */
 const SIGN = 16;
 const BETWEEN = 6;
+/** Before what stands beside the title, whose capitals are wide. */
+const BESIDE_GAP = 8;
 /** Of the width inside, for the list at the right. */
 const LIST_SHARE = { usual: 0.5, roomy: 0.56 };
 const DOT = ' · ';
@@ -149,7 +151,7 @@ function nothingIn(chars: number): string {
 }
 
 function fitBeside({ title, notes, condition }: NodeView, inner: number): string {
-  const room = inner - SIGN - title.length * TITLE_CHAR - BETWEEN;
+  const room = inner - SIGN - title.length * TITLE_CHAR - BESIDE_GAP;
   // What its sign says already is not said again.
   const others = notes.filter(([form]) => form !== condition);
   return packNotes(others, room, 1)[0] ?? '';

@@ -3,7 +3,7 @@
 // where its shape stands.
 
 import type { SimTime } from '../../base/time.ts';
-import type { PacketRecord } from '../../trace/event.ts';
+import type { MessageUid, PacketRecord } from '../../trace/event.ts';
 import { type Box, boxAround } from './boxes.ts';
 import type { Route } from './cast.ts';
 import type { Obstacle } from './obstacles.ts';
@@ -50,6 +50,10 @@ export interface Spot {
   shape: ShapePlace;
   /** How many packets were sent shortly before it. */
   readonly crowd: number;
+  /** Packets lost so near to it that its cross stands for theirs too, in order of their losses. */
+  readonly crossFor: Spot[];
+  /** Its cross is that of another packet. */
+  crossOf: Spot | undefined;
   /** Until when there is room for the word beside the cross; undefined: there is none. */
   saysLostUntil: number | undefined;
 }
@@ -70,7 +74,12 @@ export function isLate(spot: Spot, t: SimTime): boolean {
 }
 
 function standAt({ stands }: ShapePlace, t: SimTime): ShapeStand | undefined {
-  return stands.findLast(({ since }) => since <= t);
+  // Asked of every packet in sight with each frame.
+  for (let i = stands.length - 1; i >= 0; i--) {
+    const stand = stands[i] as ShapeStand;
+    if (stand.since <= t) return stand;
+  }
+  return undefined;
 }
 
 /** Px below the hop's top at a share of a packet's way. */
@@ -89,6 +98,18 @@ export function shapeBox(rules: TapeRules, spot: Spot, share: number): Box {
 export function crossBox(rules: TapeRules, spot: Spot): Box {
   const y = tapeY(rules, spot.route, wayShare(spot, spot.until));
   return boxAround(spot.until * rules.pxPerUs, y, CROSS, CROSS);
+}
+
+/** How many packets its cross stands for at `t`; 0: it has none of its own. */
+export function crossCount({ lost, until, crossOf, crossFor }: Spot, t: SimTime): number {
+  if (!lost || until > t || crossOf !== undefined) return 0;
+  return 1 + crossFor.filter((other) => other.until <= t).length;
+}
+
+/** Its cross is of that message, or stands for one that is. */
+export function isCrossOf({ packet, crossFor }: Spot, message: MessageUid, t: SimTime): boolean {
+  if (packet.messageUid === message) return true;
+  return crossFor.some((other) => other.until <= t && other.packet.messageUid === message);
 }
 
 /** The room of the word beside its cross. */

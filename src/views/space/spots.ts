@@ -66,6 +66,8 @@ export class SpotPlan {
       lost: false,
       shape,
       crowd: this.#countRecent(from),
+      crossFor: [],
+      crossOf: undefined,
       saysLostUntil: undefined,
     };
     shape.spots.add(spot);
@@ -107,7 +109,7 @@ export class SpotPlan {
     this.#makeRoom(spot, at);
     if (spot.crowd > CROWD_MAX) return;
     if (!stays) this.#findPlace(spot, at);
-    this.#say(spot);
+    if (spot.crossOf === undefined) this.#say(spot);
   }
 
   spotOf(name: string): Spot | undefined {
@@ -124,11 +126,20 @@ export class SpotPlan {
     return items.length - this.#recentFrom;
   }
 
-  /** A cross comes: words in its way go, shapes get another place. */
+  /**
+   * A cross comes: words in its way go, shapes get another place. One that would meet another cross has
+   * none of its own: that one stands for both.
+   */
   #makeRoom(spot: Spot, at: SimTime): void {
     const cross = crossBox(this.rules, spot);
     const obstacles = this.#obstacles[spot.route.place];
     const others = obstacles.inTheWay(cross);
+    for (const { of } of others) {
+      if ('stands' in of || of.kind !== 'cross') continue;
+      spot.crossOf = of.spot;
+      of.spot.crossFor.push(spot);
+      return;
+    }
     obstacles.add(cross, at * this.rules.pxPerUs, { spot, kind: 'cross' });
     for (const other of others) {
       const { of } = other;

@@ -31,8 +31,11 @@ function ShownTime() {
   const { clock } = useScope().playhead;
   const element = useRef<HTMLTimeElement>(null);
   useEffect(() => {
+    // One text that is written over: a new one with each frame would be styled and placed each time.
+    const text = document.createTextNode('');
+    element.current?.replaceChildren(text);
     function show(t: number): void {
-      if (element.current !== null) element.current.textContent = formatInstant(t);
+      text.data = formatInstant(t);
     }
     show(clock.now());
     return clock.subscribe(show);

@@ -1,5 +1,4 @@
-// The transport: play, steps, what to wait for, speed, the overview to scrub over, time and seed; and
-// under it the table of events, where that is wanted.
+// The transport: play, steps, what to wait for, speed, the overview to scrub over, time and seed.
 
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -8,7 +7,6 @@ import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { isHandheld, useShellLayout } from '../../ui/useShellLayout.ts';
-import { EventLogPanel } from '../log/eventLogPanel.ts';
 import { usePlayhead, useRun, useScope } from '../scopeContext.ts';
 import { Overview } from './Overview.tsx';
 import { PlayTime } from './PlayTime.tsx';
@@ -29,46 +27,43 @@ export function Transport() {
   const logOpen = useStore(view, (state) => state.logOpen);
   const [viewOpen, setViewOpen] = useState(false);
   return (
-    <>
-      <div className={styles.transport}>
-        <Steps />
-        <Overview />
-        <div className={styles.row}>
-          <Button
-            aria-expanded={whenOpen}
-            aria-keyshortcuts="W"
-            onClick={() => view.setState({ whenOpen: !whenOpen })}
-          >
-            when …
-          </Button>
-          <Seed />
-          <Undo />
-          <span className={styles.spring} />
-          <ZoomButtons />
-          <Button variant="quiet" aria-expanded={viewOpen} onClick={() => setViewOpen(!viewOpen)}>
-            view
-          </Button>
-          <Button
-            variant="quiet"
-            aria-pressed={logOpen}
-            aria-keyshortcuts="E"
-            onClick={() => view.setState({ logOpen: !logOpen })}
-          >
-            events
-          </Button>
-        </div>
-        <div className={styles.status}>
-          <Racing />
-          <Said />
-          <Armed told={!whenOpen} />
-          <span className={styles.spring} />
-          <TraceName />
-        </div>
-        {whenOpen ? <WhenRow /> : undefined}
-        {viewOpen ? <ViewRow /> : undefined}
+    <div className={styles.transport}>
+      <Steps />
+      <Overview />
+      <div className={styles.row}>
+        <Button
+          aria-expanded={whenOpen}
+          aria-keyshortcuts="W"
+          onClick={() => view.setState({ whenOpen: !whenOpen })}
+        >
+          when …
+        </Button>
+        <Seed />
+        <Undo />
+        <span className={styles.spring} />
+        <ZoomButtons />
+        <Button variant="quiet" aria-expanded={viewOpen} onClick={() => setViewOpen(!viewOpen)}>
+          view
+        </Button>
+        <Button
+          variant="quiet"
+          aria-pressed={logOpen}
+          aria-keyshortcuts="E"
+          onClick={() => view.setState({ logOpen: !logOpen })}
+        >
+          events
+        </Button>
       </div>
-      {logOpen ? <EventLogPanel /> : undefined}
-    </>
+      <div className={styles.status}>
+        <Racing />
+        <Said />
+        <Armed told={!whenOpen} />
+        <span className={styles.spring} />
+        <TraceName />
+      </div>
+      {whenOpen ? <WhenRow /> : undefined}
+      {viewOpen ? <ViewRow /> : undefined}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 // Draws the overview's marks: a column of pixels for each stretch of the run, whatever happened in it.
 
 import type { TimedCommand } from '../../scenario/scenario.ts';
-import type { Mark, RunMarks } from '../../store/marks.ts';
+import type { Mark, RunMarks } from '../../trace/runMarks.ts';
 import type { Palette } from '../space/palette.ts';
 
 interface OverviewView {
