@@ -34,11 +34,19 @@ function contentSecurityPolicy(): Plugin {
 }
 
 const FIELDS =
-  /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details)\b/;
+  /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details|cssVariables)\b/;
 
 /** Keys and statements: what several parts say that no first picture waits for. */
 const WORDS =
   /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/showInspector|views\/log\/causeWords)\./;
+/** Links and settings, with what checks them. */
+const LINKS =
+  /\/src\/scenario\/(link\w*|setting|settings|\w+Settings|parse|limits|\w+Schema|variants|variantLabel|packetTypes|scenario)\.|\/src\/mqtt\/(topic\/topicMatch|packets\/encodedLength)\.|\/node_modules\/valibot\//;
+/** Counting and its words: columns of Simulate and of Compare. */
+const FIGURES =
+  /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|levelCount|patternCount)|base\/cloneGraph)\./;
+/** What applications make of what they are told: columns of Simulate, lanes of Compare, and advice. */
+const USE_CASES = /\/src\/(usecases\/|store\/runApplications\.)/;
 const PROFILES = /\/src\/scenario\/(profiles|describeCommand)\./;
 
 export default defineConfig({
@@ -54,7 +62,19 @@ export default defineConfig({
             { name: 'client', test: /\/src\/mqtt\/client\// },
             { name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ },
             { name: 'network', test: /\/src\/network\// },
-            { name: 'counting', test: /\/src\/trace\/(metrics|levelCount|samples|summary)\.ts/ },
+            {
+              name: 'comparison',
+              test: /\/src\/(worker\/runComparison|trace\/(firstDifference|messageEnds|patternCount))\.ts/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'samples',
+              test: /\/src\/(trace\/samples|base\/cloneGraph)\.ts/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'counting', test: /\/src\/trace\/(metrics|levelCount|summary)\.ts/ },
             { name: 'history', test: /\/src\/(trace|base)\// },
             {
               name: 'commands',
@@ -77,7 +97,18 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'presets', test: /\/src\/scenario\/presets\//, priority: 1 },
+            {
+              name: 'usecasepresets',
+              test: /\/scenario\/presets\/useCase/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'presets',
+              test: /\/src\/scenario\/presets\/(?!preset\.|steps\.)/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // Both without what they need, which the first picture needs too.
             {
               name: 'profiles',
@@ -86,6 +117,14 @@ export default defineConfig({
               includeDependenciesRecursively: false,
             },
             { name: 'fields', test: FIELDS, priority: 1, includeDependenciesRecursively: false },
+            { name: 'links', test: LINKS, priority: 1, includeDependenciesRecursively: false },
+            {
+              name: 'usecases',
+              test: USE_CASES,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'figures', test: FIGURES, priority: 1, includeDependenciesRecursively: false },
             { name: 'words', test: WORDS, priority: 1, includeDependenciesRecursively: false },
             { name: 'shared', minShareCount: 2 },
           ],

@@ -21,6 +21,35 @@ test('each script and style that is built has a budget', () => {
   expect(unused).toEqual([]);
 });
 
+test('no chunk needs itself by way of others: what it has of them would not be there yet', () => {
+  const folder = new URL('dist/assets/', root);
+  const chunks = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const needs = new Map(
+    chunks.map((name) => {
+      const script = readFileSync(new URL(name, folder), 'utf8');
+      return [name, [...script.matchAll(IMPORT)].map(([, needed = '']) => needed)] as const;
+    }),
+  );
+  const count = [...needs.values()].reduce((sum, { length }) => sum + length, 0);
+  expect(count).toBeGreaterThan(20);
+  const inCircle = chunks.filter((name) => allNeeded(name, needs).has(name));
+  expect(inCircle).toEqual([]);
+});
+
+/** Of a chunk that has to be there first. */
+const IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
+
+function allNeeded(name: string, needs: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const all = new Set<string>();
+  const waiting = [...(needs.get(name) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (all.has(next)) continue;
+    all.add(next);
+    waiting.push(...(needs.get(next) ?? []));
+  }
+  return all;
+}
+
 /** `dist/assets/index-*.js` as an expression. */
 function toPattern(path: string): RegExp {
   const literal = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');

@@ -168,7 +168,7 @@ test('time, zoom, inspector, table of events and a rule of “when”, all by ke
   await expectFocusSeen(page);
   await page.keyboard.press('e');
   await expect(button(page, 'events')).toHaveAttribute('aria-pressed', 'false');
-  expect(await had.evaluate((one) => one === document.activeElement)).toBe(true);
+  await expect.poll(() => had.evaluate((one) => one === document.activeElement)).toBe(true);
 
   await page.keyboard.press('w');
   const waitsFor = page.getByRole('combobox', { name: 'What is waited for' });

@@ -31,6 +31,8 @@ export interface Level {
 
 export interface Metrics {
   readonly levels: Readonly<Record<'0' | '1' | '2', Level>>;
+  /** Where an application of a use case is in the run. */
+  readonly application?: readonly { readonly sentence: string; readonly cost?: string }[];
   readonly broker: { readonly storedNow: number; readonly storedPeak: number };
 }
 

@@ -13,8 +13,14 @@ interface Picture {
 
 const pictures: readonly Picture[] = [
   { name: 'simulate', hash: '#/simulate?preset=mixed&t=14.3', scheme: 'dark' },
+  { name: 'compare', hash: '#/compare?preset=mixed&t=14.3', scheme: 'dark' },
   { name: 'first-visit', hash: '', scheme: 'light' },
 ];
+
+const LAST = [
+  ['#/simulate', /^[0-9a-f]{16}$/],
+  ['#/compare', 'First difference'],
+] as const;
 
 const folder = new URL('./pictures/', import.meta.url).pathname;
 const server = await preview({ preview: { port: 4818, strictPort: true } });
@@ -29,7 +35,9 @@ for (const { name, hash, scheme } of pictures) {
   await page.goto(`http://127.0.0.1:4818/${hash}`);
   await page.locator('html[data-state="idle"]').waitFor();
   await page.evaluate(() => document.fonts.ready);
-  if (hash !== '') await page.getByText(/^[0-9a-f]{16}$/).waitFor();
+  // The last thing to come beside each of them.
+  const last = LAST.find(([screen]) => hash.startsWith(screen))?.[1];
+  if (last !== undefined) await page.getByText(last).waitFor();
   await page.screenshot({ path: `${folder}${name}.png` });
   await page.close();
 }

@@ -30,16 +30,9 @@ export async function benchFrames(page: Page, origin: string, seconds: number): 
   const aims: string[] = [];
   for (const inFlight of IN_FLIGHT) {
     const { name, ...load } = loadOf(inFlight);
-    const { framesPerSec, medianMs, p95Ms, drawn } = await measure(page, origin, load, seconds);
-    rows.push(
-      [
-        `  ${name.padEnd(16)}`,
-        framesPerSec.toFixed(0).padStart(5),
-        medianMs.toFixed(1).padStart(9),
-        p95Ms.toFixed(1).padStart(8),
-        `   ${drawn}`,
-      ].join(''),
-    );
+    const figures = await measure(page, origin, load, seconds);
+    const { framesPerSec, medianMs } = figures;
+    rows.push(rowOf(name, figures));
     const aim = AIMS[inFlight];
     if (aim === undefined) continue;
     const rate = `only ${framesPerSec.toFixed(0)}`;
@@ -48,8 +41,39 @@ export async function benchFrames(page: Page, origin: string, seconds: number): 
     const met = medianMs <= aim.medianMs;
     aims.push(sayAim(`${aim.medianMs} ms a frame, ${name}`, met, `${medianMs.toFixed(1)} ms`));
   }
-  const heading = `  ${''.padEnd(16)}frames/s   median     p95   drawn`;
-  return `Frames, and main-thread work in each, ms of processor time\n${heading}\n${[...rows, ...aims].join('\n')}\n`;
+  return `Frames, and main-thread work in each, ms of processor time\n${HEADING}\n${[...rows, ...aims].join('\n')}\n`;
+}
+
+/** Compare: the three levels, each with 20 messages a second. @returns the lines of a table */
+export async function benchCompare(page: Page, origin: string, seconds: number): Promise<string> {
+  await page.addInitScript(paceFrames);
+  const rows: string[] = [];
+  const aims: string[] = [];
+  for (const [name, settings] of COMPARED) {
+    const link = `#/compare?messages=unlimited&rate=20&inflight=1000&${settings}&t=10`;
+    const figures = await measure(page, origin, { link }, seconds);
+    rows.push(rowOf(name, figures));
+    const isMet = figures.framesPerSec >= FRAMES_PER_SEC;
+    const otherwise = `only ${figures.framesPerSec.toFixed(0)}`;
+    aims.push(sayAim(`60 frames a second, ${name}`, isMet, otherwise));
+  }
+  return `Compare, three pictures at 20 messages a second each\n${HEADING}\n${[...rows, ...aims].join('\n')}\n`;
+}
+
+const COMPARED = [
+  ['50 ms', 'latency-ms=50&loss=0.05'],
+  ['300 ms', 'latency-ms=300&loss=0.05'],
+] as const;
+const HEADING = `  ${''.padEnd(16)}frames/s   median     p95   drawn`;
+
+function rowOf(name: string, { framesPerSec, medianMs, p95Ms, drawn }: FrameFigures): string {
+  return [
+    `  ${name.padEnd(16)}`,
+    framesPerSec.toFixed(0).padStart(5),
+    medianMs.toFixed(1).padStart(9),
+    p95Ms.toFixed(1).padStart(8),
+    `   ${drawn}`,
+  ].join('');
 }
 
 async function measure(

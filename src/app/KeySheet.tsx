@@ -4,9 +4,15 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import styles from './KeySheet.module.css';
-import { KEY_GROUPS } from './keyBindings.ts';
+import { isOnScreen, KEY_GROUPS, type KeyScreen } from './keyBindings.ts';
 
-export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface KeySheetProps {
+  readonly screen: KeyScreen;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function KeySheet({ screen, open, onClose }: KeySheetProps) {
   return (
     <Dialog
       open={open}
@@ -20,14 +26,16 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
           <section key={title} aria-label={title}>
             <h3 className={styles.title}>{title}</h3>
             <dl className={styles.keys}>
-              {bindings.map(({ shown, does }) => (
-                <div key={shown}>
-                  <dt>
-                    <Kbd>{shown}</Kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
+              {bindings
+                .filter((one) => isOnScreen(one, screen))
+                .map(({ shown, does }) => (
+                  <div key={shown}>
+                    <dt>
+                      <Kbd>{shown}</Kbd>
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

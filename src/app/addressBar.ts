@@ -1,39 +1,66 @@
 // The page's address says what is on the screen: written whenever the run stands still, read when the
-// page opens and when someone edits it. A chunk of its own, with all that links are read with: a first
-// visit has none.
+// page opens and when someone edits it or goes back. A chunk of its own, with all that links are read
+// with: a first visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
+import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
 
+const VIEWS = ['simulate', 'compare', 'choose'] as const;
+
+/** The screens that there are. */
+export type View = (typeof VIEWS)[number];
+
 /** What an address says. */
 export interface Address {
+  readonly view: View;
   readonly start: RunStart;
+  /** What is compared; undefined: the levels. */
+  readonly lanes: readonly Variant[] | undefined;
   /** What of it could not be used: unreadable parts, and a screen that is not there. */
   readonly ignored: ParsedLink['ignored'];
 }
 
 export function readAddress(hash: string): Address {
-  const { view, preset: presetName, scenario, commands, t: to, ignored } = parseLink(hash);
+  const { view, preset: presetName, scenario, commands, t: to, lanes, ignored } = parseLink(hash);
   const start = { presetName, scenario, commands, to };
-  if (view === undefined || view === 'simulate') return { start, ignored };
-  const complaint = { field: 'screen', value: `"${view}"`, expected: 'simulate' };
-  return { start, ignored: [...ignored, complaint] };
+  const known = VIEWS.find((one) => one === view) ?? 'simulate';
+  if (view === undefined || view === known) return { view: known, start, lanes, ignored };
+  const complaint = { field: 'screen', value: `"${view}"`, expected: VIEWS.join(', ') };
+  return { view: known, start, lanes, ignored: [...ignored, complaint] };
 }
 
-/** Calls `follow` when someone edits the address. @returns a function that ends it */
+/** Calls `follow` when someone edits the address, or goes back. @returns a function that ends it */
 export function followAddress(follow: (address: Address) => void): () => void {
   const read = () => follow(readAddress(location.hash));
   window.addEventListener('hashchange', read);
   return () => window.removeEventListener('hashchange', read);
 }
 
+/** The scope's run, as it stands, on a screen. @returns undefined where no link can say it */
+export function linkOf(
+  scope: Scope,
+  view: View,
+  lanes: readonly Variant[] = LEVELS,
+): string | undefined {
+  const { t } = scope.playhead.state.getState();
+  const { presetName: preset, scenario, commands } = scope.run.state.getState();
+  const isSaid = view === 'compare' && !areSameLanes(lanes, LEVELS);
+  const run = { view, preset, scenario, commands, t };
+  return formatLink(isSaid ? { ...run, lanes } : run);
+}
+
 /**
  * Keeps the address in step with the run, once the page has been drawn: to write it takes as long as a
  * frame. @returns a function that ends it
  */
-export function writeAddress(scope: Scope): () => void {
+export function writeAddress(
+  scope: Scope,
+  view: View,
+  lanes: () => readonly Variant[] = () => LEVELS,
+): () => void {
   let isOver = false;
   let isWaiting = false;
 
@@ -49,10 +76,10 @@ export function writeAddress(scope: Scope): () => void {
   }
 
   function write(): void {
-    const { playing, t } = scope.playhead.state.getState();
-    const { status, presetName, scenario, commands } = scope.run.state.getState();
+    const { playing } = scope.playhead.state.getState();
+    const { status } = scope.run.state.getState();
     if (playing || status.kind !== 'ready') return;
-    const link = formatLink({ view: 'simulate', preset: presetName, scenario, commands, t });
+    const link = linkOf(scope, view, lanes());
     if (link !== undefined && link !== location.hash) replaceHash(link);
   }
   write();

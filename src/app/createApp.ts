@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { Controls } from '../store/controls.ts';
 import { createNarrator, type Narrator } from '../store/narrator.ts';
 import type { RunStart } from '../store/run.ts';
-import { Scope } from '../store/scope.ts';
+import { createScope, type Scope } from '../store/scope.ts';
 import { STORY, STORY_SPEED, Story } from '../store/story.ts';
 import type { Address } from './addressBar.ts';
 import { noteVisit, wasHere } from './visited.ts';
@@ -19,8 +19,8 @@ export interface AppParts {
   readonly controls: Controls;
   readonly story: Story;
   readonly mode: Mode;
-  /** What the address said that could not be used. */
-  readonly ignored: Address['ignored'];
+  /** What the page was opened with; undefined: it says nothing. */
+  readonly address: Address | undefined;
   /** Starts the run that the first screen shows. */
   readonly start: (reducedMotion: boolean) => Promise<void>;
 }
@@ -33,7 +33,7 @@ export function createApp(address: Address | undefined): AppParts {
   const mode: Mode = address !== undefined || wasHere() ? 'full' : 'story';
   noteVisit();
   const first = address?.start ?? startOf(mode === 'story' ? STORY[0].preset : RETURN_PRESET);
-  const scope = new Scope(first, STORY_SPEED);
+  const scope = createScope(first, STORY_SPEED);
   const story = new Story(scope, scenarioOf);
   return {
     scope,
@@ -41,12 +41,14 @@ export function createApp(address: Address | undefined): AppParts {
     controls: new Controls(scope),
     story,
     mode,
-    ignored: address?.ignored ?? [],
+    address,
     async start(reducedMotion) {
       if (mode === 'story') {
         await story.tell(STORY[0], reducedMotion);
         return;
       }
+      // Another screen has runs of its own.
+      if (address !== undefined && address.view !== 'simulate') return;
       await scope.open(first);
       // A link without an instant, and a return visit, begin to move by themselves.
       if (!reducedMotion && first.to === undefined) scope.playhead.play();

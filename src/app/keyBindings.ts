@@ -1,13 +1,17 @@
-// The keyboard map of the Simulate screen, stated once: the listener and the sheet read it.
+// The keyboard map, stated once: the listener and the sheet read it.
 
 import type { Controls } from '../store/controls.ts';
 import type { Scope } from '../store/scope.ts';
 import { spanOf } from '../store/zoom.ts';
 import { showInspector } from '../views/picture/showInspector.ts';
 
+/** The screens that listen to keys. */
+export type KeyScreen = 'simulate' | 'compare';
+
 export interface Keys {
   readonly scope: Scope;
   readonly controls: Controls;
+  readonly screen: KeyScreen;
   readonly showSheet: () => void;
 }
 
@@ -22,6 +26,8 @@ export interface KeyBinding {
   readonly does: string;
   /** Works on a first visit too, where most controls are not there. */
   readonly always?: true;
+  /** On this screen alone. */
+  readonly only?: KeyScreen;
   readonly run: (keys: Keys) => void;
 }
 
@@ -108,6 +114,7 @@ const TIME: readonly KeyBinding[] = [
   },
   {
     key: 'w',
+    only: 'simulate',
     shown: 'W',
     does: 'set what to wait for, and what is done then',
     run: ({ scope }) => scope.view.setState({ whenOpen: true }),
@@ -130,7 +137,13 @@ const PICTURE: readonly KeyBinding[] = [
     run: ({ scope }) => scope.zoom.by(-1),
   },
   { key: '0', shown: '0', does: 'show what fits', run: ({ scope }) => scope.zoom.reset() },
-  { key: 'i', shown: 'I', does: 'inspect what is selected', run: () => void showInspector() },
+  {
+    key: 'i',
+    only: 'simulate',
+    shown: 'I',
+    does: 'inspect what is selected',
+    run: () => void showInspector(),
+  },
   {
     key: 'n',
     shown: 'N',
@@ -140,6 +153,7 @@ const PICTURE: readonly KeyBinding[] = [
   },
   {
     key: 'e',
+    only: 'simulate',
     shown: 'E',
     does: 'show or hide the table of events',
     run: ({ scope: { view } }) => view.setState(({ logOpen }) => ({ logOpen: !logOpen })),
@@ -231,3 +245,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   { title: 'Commands', bindings: COMMANDS },
   { title: 'Help', bindings: HELP },
 ];
+
+export function isOnScreen({ only }: KeyBinding, screen: KeyScreen): boolean {
+  return only === undefined || only === screen;
+}

@@ -21,6 +21,7 @@ export function useKeyboard(all: boolean, keys: Keys): void {
       if (isTakenBy(event.target, event.key)) return;
       const binding = known.find((one) => isBoundTo(one, event));
       if (binding === undefined || !(all || binding.always)) return;
+      if (binding.only !== undefined && binding.only !== keys.screen) return;
       event.preventDefault();
       binding.run(keys);
     }

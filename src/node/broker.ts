@@ -1,16 +1,12 @@
 // `npm run broker`: the broker's machine behind real sockets. What the arguments mean is
 // broker/request.ts's, how it serves broker/service.ts's.
 
-import { formatInputError, type InputError } from '../base/result.ts';
 import { formatBrokerHelp } from './broker/help.ts';
 import { type BrokerRequest, parseBrokerArgs } from './broker/request.ts';
 import { type Service, startService } from './broker/service.ts';
 import { TraceFile } from './broker/traceFile.ts';
+import { DONE, fail, refuse } from './complaint.ts';
 import { codeOf } from './scenarioSource.ts';
-
-const DONE = 0;
-const FAILED = 1;
-const BAD_INPUT = 2;
 
 /** @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
@@ -71,23 +67,6 @@ class Ending {
   wait(): Promise<void> {
     return this.#over;
   }
-}
-
-function refuse(errors: readonly InputError[]): number {
-  const [first, ...more] = errors;
-  if (first === undefined) return FAILED;
-  say(formatInputError(first) + (more.length > 0 ? ` (and ${more.length} more)` : ''));
-  return BAD_INPUT;
-}
-
-function fail(text: string): number {
-  say(text);
-  return FAILED;
-}
-
-/** One line, whatever stood in the input. */
-function say(text: string): void {
-  process.stderr.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`);
 }
 
 process.exitCode = await main(process.argv.slice(2));

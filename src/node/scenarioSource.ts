@@ -6,11 +6,16 @@ import { parseScenario } from '../scenario/parse.ts';
 import { DEFAULT_PRESET, findPreset } from '../scenario/presets/presets.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import { applySettings, SETTING_NAMES, type SettingName } from '../scenario/settings.ts';
+import { LEVELS, type Variant } from '../scenario/variants.ts';
 
 export interface ScenarioSource {
   readonly scenario: Scenario;
   /** Those of a link. */
   readonly commands: readonly TimedCommand[];
+  /** Of a link to Compare: its preset, ... */
+  readonly preset?: string | undefined;
+  /** ... and what it compares: each of them is run. */
+  readonly lanes?: readonly Variant[] | undefined;
 }
 
 /** The texts that these flags take. */
@@ -37,7 +42,7 @@ export function chooseScenario(
   }
   const changed = applySettings(base.value.scenario, settings, (name) => `--${name}`);
   if (changed.errors.length > 0) return failed(changed.errors);
-  return ok({ scenario: changed.scenario, commands: base.value.commands });
+  return ok({ ...base.value, scenario: changed.scenario });
 }
 
 function chooseBase(
@@ -76,11 +81,12 @@ function readScenario(path: string, readText: ReadText): Result<ScenarioSource> 
 
 /** On the command line, a part of a link that would be ignored is an error. */
 function readLink(link: string): Result<ScenarioSource> {
-  const { scenario, commands, ignored } = parseLink(link);
+  const { view, preset, scenario, commands, lanes = LEVELS, ignored } = parseLink(link);
   const named = ignored.map((error): InputError => {
     return { ...error, field: `--link ${error.field}` };
   });
-  return named.length > 0 ? failed(named) : ok({ scenario, commands });
+  if (named.length > 0) return failed(named);
+  return ok(view === 'compare' ? { scenario, commands, preset, lanes } : { scenario, commands });
 }
 
 /** `ENOENT` and the like. */

@@ -94,3 +94,31 @@ test.concurrent('a printed scenario is a scenario file', async () => {
   writeFileSync(file, printed.stdout);
   expect(await sim('--scenario', file, '--print-scenario')).toEqual(printed);
 });
+
+test.concurrent('a link to Compare runs each lane, and each lane’s link runs to the same', async () => {
+  const link = '#/compare?messages=20&loss=0.3&seed=4&lanes=qos:0;qos:1,store:memory;-';
+  const { code, stdout, stderr } = await sim('--link', link, '--json');
+  expect([code, stderr]).toEqual([0, '']);
+  const { lanes } = JSON.parse(stdout);
+  expect(lanes.map(({ label }: { label: string }) => label)).toEqual([
+    'QoS 0',
+    'QoS 1 + memory store',
+    'as it is',
+  ]);
+  expect(lanes[1].link).toBe('#/simulate?messages=20&loss=0.3&store=memory&seed=4');
+  for (const lane of lanes) {
+    const alone = await sim('--link', lane.link, '--json');
+    expect(lane.metrics).toEqual(JSON.parse(alone.stdout));
+  }
+  const table = await sim('--link', '#/compare?messages=5');
+  expect(table.stdout).toMatch(/^QoS 0\nseed 1[\s\S]*\nQoS 2\nseed 1/);
+});
+
+test.concurrent('lanes that cannot be read, and a trace of several runs, are refused', async () => {
+  const wrong = await sim('--link', '#/compare?lanes=qos:9', '--json');
+  expect(wrong).toMatchObject({ code: 2, stdout: '' });
+  expect(wrong.stderr).toBe('--link lanes.0.qos: got "9", expected 0, 1 or 2\n');
+  const trace = await sim('--link', '#/compare', '--trace', '-');
+  expect(trace).toMatchObject({ code: 2, stdout: '' });
+  expect(trace.stderr).toContain('--trace: got "-", expected a link to one run');
+});

@@ -2,20 +2,17 @@
 // simRequest.ts's, and what is printed simHelp.ts's and simReport.ts's.
 
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { formatInputError, type InputError } from '../base/result.ts';
 import { simulate } from '../sim/simulate.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import type { Metrics } from '../trace/metrics.ts';
 import { formatEvent } from '../trace/ndjson.ts';
+import { DONE, fail, refuse } from './complaint.ts';
+import { type HeadlessReport, runHeadless } from './headlessRun.ts';
 import { codeOf } from './scenarioSource.ts';
 import { formatHelp, formatPresets, formatSchema } from './simHelp.ts';
+import { type LaneReport, runLanes } from './simLanes.ts';
 import { formatReport } from './simReport.ts';
 import { parseSimArgs, type SimRequest } from './simRequest.ts';
 import { TextWriter } from './textWriter.ts';
-
-const DONE = 0;
-const FAILED = 1;
-const BAD_INPUT = 2;
 
 const stdout = new TextWriter(1);
 
@@ -31,8 +28,7 @@ function main(args: readonly string[]): number {
     // The reader, such as `head`, has had enough.
     if (codeOf(error) === 'EPIPE') return DONE;
     if (!(error instanceof Error && 'syscall' in error && error.syscall === 'write')) throw error;
-    say(`The output could not be written to its end (${codeOf(error)})`);
-    return FAILED;
+    return fail(`The output could not be written to its end (${codeOf(error)})`);
   }
 }
 
@@ -56,10 +52,14 @@ function answer(request: SimRequest): number {
 }
 
 function run(request: Extract<SimRequest, { kind: 'run' }>): number {
-  const { scenario, commands, until, json, trace } = request;
+  const { scenario, commands, until, json, trace, lanes } = request;
   const options = until === undefined ? { commands } : { commands, until };
+  if (lanes !== undefined) {
+    compare(runLanes(request, lanes), json);
+    return DONE;
+  }
   if (trace === undefined) {
-    report(simulate(scenario, options), json);
+    report(runHeadless(scenario, options), json);
     return DONE;
   }
   if (trace === '-') {
@@ -74,31 +74,27 @@ function run(request: Extract<SimRequest, { kind: 'run' }>): number {
     return refuse([{ field: '--trace', value: JSON.stringify(trace), expected }]);
   }
   const file = new TextWriter(fd);
-  const metrics = simulate(scenario, { ...options, onEvent: writeTo(file) });
+  const metrics = runHeadless(scenario, { ...options, onEvent: writeTo(file) });
   file.flush();
   closeSync(fd);
   report(metrics, json);
   return DONE;
 }
 
+function compare(lanes: readonly LaneReport[], json: boolean): void {
+  if (json) stdout.write(`${JSON.stringify({ lanes }, null, 2)}\n`);
+  else
+    stdout.write(
+      lanes.map(({ label, metrics }) => `${label}\n${formatReport(metrics)}`).join('\n'),
+    );
+}
+
 function writeTo(writer: TextWriter): (event: TraceEvent) => void {
   return (event) => writer.write(`${formatEvent(event)}\n`);
 }
 
-function report(metrics: Metrics, json: boolean): void {
+function report(metrics: HeadlessReport, json: boolean): void {
   stdout.write(json ? `${JSON.stringify(metrics, null, 2)}\n` : formatReport(metrics));
-}
-
-function refuse(errors: readonly InputError[]): number {
-  const [first, ...more] = errors;
-  if (first === undefined) return FAILED;
-  say(formatInputError(first) + (more.length > 0 ? ` (and ${more.length} more)` : ''));
-  return BAD_INPUT;
-}
-
-/** One line, whatever stood in the input. */
-function say(text: string): void {
-  process.stderr.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`);
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -3,13 +3,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { scenarioSchema } from '../scenario/parse.ts';
 import { DEFAULT_PRESET, PRESET_GROUPS, PRESETS } from '../scenario/presets/presets.ts';
-import { SETTING_GROUPS, type Setting } from '../scenario/settings.ts';
-
-type Row = readonly [flag: string, says: string];
+import { SETTING_GROUPS, type SettingName } from '../scenario/settings.ts';
+import { formatRows, settingRows } from './helpRows.ts';
 
 export function formatHelp(): string {
   const settings = Object.entries(SETTING_GROUPS).map(([title, group]) => {
-    return `${title}:\n${formatRows(Object.entries<Setting>(group).map(toRow))}`;
+    return `${title}:\n${formatRows(settingRows(Object.keys(group) as SettingName[]))}`;
   });
   return `Usage: npm run --silent sim -- [options]
 
@@ -21,6 +20,7 @@ ${formatRows([
   ['--preset NAME', `one of the presets (${DEFAULT_PRESET.name})`],
   ['--scenario FILE', 'a scenario of your own, as JSON'],
   ['--link URL', 'what a link of the page says, with its commands; its t is not the end'],
+  ['', 'of a link to Compare every lane: { lanes: [{ label, link, metrics }] }'],
 ])}
 
 Settings, on top of it (in brackets: the value of preset ${DEFAULT_PRESET.name}).
@@ -32,7 +32,7 @@ ${formatRows([['--until-ms MS', 'virtual time at which the run ends at the lates
 
 Output:
 ${formatRows([
-  ['--json', 'the counters as JSON instead of a table'],
+  ['--json', 'the counters as JSON instead of a table, and what came of each application'],
   ['--trace FILE', 'every event as a line of JSON; - is the standard output, and no table'],
   ['--list-presets', 'the presets'],
   ['--print-scenario', 'the scenario as JSON, for --scenario'],
@@ -42,22 +42,6 @@ ${formatRows([
 
 Exit codes: 0 done, 1 failed, 2 bad input (one line on the standard error).
 `;
-}
-
-function toRow([name, { values, says, read, showText }]: readonly [string, Setting]): Row {
-  const value = read(DEFAULT_PRESET.scenario);
-  return [`--${name} ${values}`, value === undefined ? says : `${says} (${showText(value)})`];
-}
-
-const FLAG_WIDTH = 31;
-
-/** What is said of a long flag has a line of its own. */
-function formatRows(rows: readonly Row[]): string {
-  const lines = rows.map(([flag, says]) => {
-    const gap = flag.length > FLAG_WIDTH ? `\n${' '.repeat(FLAG_WIDTH + 4)}` : '  ';
-    return `  ${flag.padEnd(FLAG_WIDTH)}${gap}${says}`;
-  });
-  return lines.join('\n');
 }
 
 export function formatPresets(json: boolean): string {

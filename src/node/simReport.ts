@@ -1,7 +1,8 @@
 // The counters of a run as a table for people: published levels as columns.
 
-import type { LevelMetrics, Metrics } from '../trace/metrics.ts';
+import type { LevelMetrics } from '../trace/metrics.ts';
 import type { Spread } from '../trace/samples.ts';
+import type { ApplicationVerdict, HeadlessReport } from './headlessRun.ts';
 
 const LEVELS = ['0', '1', '2'] as const;
 const LABEL_WIDTH = 38;
@@ -42,7 +43,7 @@ function formatFigure(figure: number | null): string {
   return figure === null ? '–' : String(figure);
 }
 
-export function formatReport(metrics: Metrics): string {
+export function formatReport(metrics: HeadlessReport): string {
   const { seed, simulatedMs, events, levels, broker } = metrics;
   const published = LEVELS.filter((name) => levels[name].published > 0);
   const lines = [
@@ -72,7 +73,13 @@ export function formatReport(metrics: Metrics): string {
     '',
     `broker stores ${storedNow} messages, at most ${storedPeak}, ${storedMessageSeconds} message-seconds`,
   );
+  if (metrics.application !== undefined) lines.push('', ...metrics.application.map(formatVerdict));
   return `${lines.join('\n')}\n`;
+}
+
+/** What has become of an application, and what that would cost. */
+function formatVerdict({ useCase, client, sentence, cost }: ApplicationVerdict): string {
+  return `${useCase} (${client}): ${sentence}${cost === undefined ? '' : ` ${cost}`}`;
 }
 
 function formatLine(label: string, figures: readonly string[]): string {

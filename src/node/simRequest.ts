@@ -64,6 +64,10 @@ function toPrint({ scenario, commands }: ScenarioSource): Result<SimRequest> {
 function toRun(source: ScenarioSource, { texts, switches }: Flags): Result<SimRequest> {
   const json = switches.has('json');
   const trace = texts.get('trace');
+  if (trace !== undefined && source.lanes !== undefined) {
+    const expected = 'a link to one run: --json tells that of each lane';
+    return failed([{ field: '--trace', value: JSON.stringify(trace), expected }]);
+  }
   if (trace === '' || (trace === '-' && json)) {
     const expected = json ? 'a file, because --json has the standard output' : 'a file, or -';
     return failed([{ field: '--trace', value: JSON.stringify(trace), expected }]);

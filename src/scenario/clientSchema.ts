@@ -12,6 +12,7 @@ import {
   LIMITS,
   lostSchema,
   offlineSchema,
+  payloadsSchema,
   qosSchema,
   textSchema,
   topicSchema,
@@ -24,6 +25,7 @@ export const patternSchema = v.strictObject({
   topic: topicSchema,
   qos: qosSchema,
   payload: textSchema,
+  payloads: v.exactOptional(payloadsSchema),
   retain: v.exactOptional(v.literal(true, 'true, or no such field')),
   expirySec: v.exactOptional(LIMITS.expirySec),
   ratePerSec: LIMITS.ratePerSec,
@@ -65,6 +67,7 @@ export const clientSchema = v.strictObject({
   reconnectMaxMs: v.optional(LIMITS.reconnectMs, DEFAULT_CLIENT.reconnectMaxMs),
   handlerMs: v.optional(LIMITS.handlerMs, DEFAULT_CLIENT.handlerMs),
   withholds: v.optional(withholdsSchema, [...DEFAULT_CLIENT.withholds]),
+  ignoreRepeats: v.optional(flagSchema, DEFAULT_CLIENT.ignoreRepeats),
 });
 
 const changeEntries = {

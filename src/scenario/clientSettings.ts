@@ -54,6 +54,14 @@ export const CLIENT_SETTINGS = {
     withholdsSchema,
     LIST,
   ),
+  'ignore-repeats': clientSetting(
+    'ignoreRepeats',
+    subscribers,
+    'true|false',
+    'whether its application acts on each message id once',
+    flagSchema,
+    FLAG,
+  ),
   'keep-alive-sec': clientSetting(
     'keepAliveSec',
     everyone,

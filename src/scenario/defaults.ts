@@ -45,4 +45,5 @@ export const DEFAULT_CLIENT = {
   reconnectMaxMs: 30_000,
   handlerMs: 0,
   withholds: [],
+  ignoreRepeats: false,
 } as const satisfies Omit<ClientSettings, 'id' | 'subscriptions' | 'publishes'>;

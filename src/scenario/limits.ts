@@ -16,7 +16,7 @@ function numberFrom(min: number, max: number) {
   );
 }
 
-function integerFrom(min: number, max: number) {
+export function integerFrom(min: number, max: number) {
   const expected = `a whole number from ${min} to ${max}`;
   return v.pipe(
     v.number(expected),
@@ -91,6 +91,13 @@ export const textSchema = v.pipe(
   v.string('a text'),
   v.maxLength(65_535, 'a text of at most 65,535 characters'),
   v.check(isWellFormed, 'a text without lone halves of surrogate pairs'),
+);
+
+const PAYLOADS_MAX = 1000;
+export const payloadsSchema = v.pipe(
+  v.array(textSchema, 'a list'),
+  v.minLength(1, 'at least one text'),
+  v.maxLength(PAYLOADS_MAX, `at most ${PAYLOADS_MAX} texts`),
 );
 
 const idText = '1 to 23 letters, digits, - or _';

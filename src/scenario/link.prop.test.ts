@@ -12,6 +12,7 @@ import {
 import { formatLink, parseLink } from './link.ts';
 import { parseCommand } from './parse.ts';
 import { PRESETS } from './presets/presets.ts';
+import type { SettingValue } from './setting.ts';
 import {
   applySettings,
   SETTING_NAMES,
@@ -19,6 +20,7 @@ import {
   type Setting,
   type SettingName,
 } from './settings.ts';
+import { LANES_MAX, variantOf } from './variants.ts';
 
 const SEED = 20_261_108;
 
@@ -69,6 +71,7 @@ const TEXTS: Readonly<Record<SettingName, fc.Arbitrary<string>>> = {
   ack: words('first', 'last'),
   'handler-ms': numbers(0, 3_600_000),
   withholds: withholdings.map((types) => types.join('/') || 'none'),
+  'ignore-repeats': words('true', 'false'),
   'keep-alive-sec': wholes(0, 65_535),
   'clean-start': words('true', 'false'),
   'session-expiry-sec': wholes(0, 4_294_967_295),
@@ -80,17 +83,38 @@ const TEXTS: Readonly<Record<SettingName, fc.Arbitrary<string>>> = {
   seed: wholes(0, 4_294_967_295),
 };
 
+/** One setting of a lane: any but the seed. */
+const laneSettings = fc.oneof(
+  ...SETTING_NAMES.filter((name) => name !== 'seed').map((name) =>
+    TEXTS[name].map((text) => [name, text] as const),
+  ),
+);
+const lanes = fc.array(
+  fc.array(laneSettings, { maxLength: 3 }).map((settings) => variantOf(canonical(settings))),
+  { minLength: 1, maxLength: LANES_MAX },
+);
+
+/** As settings show themselves; who contradict each other by themselves are left out. */
+function canonical(settings: readonly (readonly [SettingName, string])[]) {
+  const without = settings.filter(([name]) => !name.startsWith('reconnect'));
+  return without.map(([name, text]) => {
+    const { readText, showText }: Setting = SETTINGS[name];
+    return [name, showText(readText(text) as SettingValue)] as const;
+  });
+}
+
 const run = fc.record({
   preset: fc.constantFrom(...PRESETS),
   texts: fc.record(TEXTS, { requiredKeys: [] }),
   commands,
-  view: fc.constantFrom('simulate', 'learn/qos-1', undefined),
+  lanes: fc.option(lanes, { nil: undefined }),
+  view: fc.constantFrom('simulate', 'compare', 'learn/qos-1', undefined),
   t: fc.option(instant, { nil: undefined }),
 });
 
 test('a written link leads back to the same settings, commands, view and instant', () => {
   fc.assert(
-    fc.property(run, ({ preset, texts, commands: given, view, t }) => {
+    fc.property(run, ({ preset, texts, commands: given, lanes: compared, view, t }) => {
       const known = SETTING_NAMES.flatMap((key) => {
         const { needs }: Setting = SETTINGS[key];
         const text = texts[key];
@@ -100,7 +124,8 @@ test('a written link leads back to the same settings, commands, view and instant
       const { scenario, errors } = applySettings(preset.scenario, new Map(known), (key) => key);
       expect(errors).toEqual([]);
       for (const { command: one } of given) expect(parseCommand(one, '').ok).toBe(true);
-      const said = { view, preset: preset.name, scenario, commands: given, t };
+      const lanes = compared;
+      const said = { view, preset: preset.name, scenario, commands: given, lanes, t };
       const link = formatLink(said);
       expect(link).toBeTypeOf('string');
       expect(parseLink(link ?? '')).toEqual({ ...said, ignored: [] });
@@ -113,7 +138,7 @@ test('a written link leads back to the same settings, commands, view and instant
 });
 
 const good =
-  '#/simulate?preset=lost-puback&qos=1&loss=0.2&seed=42&do=3.4:publish,pub,a/b,1,Hey,+you;5:net,loss=0.1,latency-ms=20;6:kill,pub/hand/1:PUBLISH.1;7:drop,PUBACK,1;8:start,pub,auto,x,2,1.5,9,0,hi;9:stop,pub,auto;9:hole,pub;9:offline,sub,silent,5;9:online,sub;9:crash,sub,lost,20;9:down,30;9:client,sub,withholds=PUBACK/PUBREC,clean-start=true&withholds=PUBACK&reconnect-ms=5&t=3.4';
+  '#/simulate?preset=lost-puback&qos=1&loss=0.2&seed=42&do=3.4:publish,pub,a/b,1,Hey,+you;5:net,loss=0.1,latency-ms=20;6:kill,pub/hand/1:PUBLISH.1;7:drop,PUBACK,1;8:start,pub,auto,x,2,1.5,9,0,hi;9:stop,pub,auto;9:hole,pub;9:offline,sub,silent,5;9:online,sub;9:crash,sub,lost,20;9:down,30;9:client,sub,withholds=PUBACK/PUBREC,clean-start=true&withholds=PUBACK&reconnect-ms=5&lanes=qos:0;qos:1,ignore-repeats:true;-&t=3.4';
 const pieces = good.split(/(?<=[#/?&=:;,.%+])/);
 const anything = fc.oneof(
   fc

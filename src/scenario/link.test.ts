@@ -60,7 +60,7 @@ describe('parseLink', () => {
     expect(t).toBeUndefined();
     expect(ignoredOf(text)).toEqual([
       'loss: got "0.3", expected one loss alone: the first counts',
-      'color: got "red", expected no such part: a link has preset, do, t and the settings',
+      'color: got "red", expected no such part: a link has preset, do, lanes, t and the settings',
       'seed: got "%ff", expected percent-encoded UTF-8',
       'preset: got "lost", expected the name of a preset',
       'qos: got "3", expected 0, 1 or 2',
@@ -286,6 +286,39 @@ describe('formatLink', () => {
       ';6:net,network=tcp,burst-ms=40';
     expect(formatLink(said('playground', { commands }))).toBe(link);
     expect(parseLink(link)).toMatchObject({ commands, ignored: [] });
+  });
+
+  test('a pattern says its payloads behind the first one, commas and all', () => {
+    const pattern = {
+      name: 'p',
+      topic: 't',
+      qos: 2,
+      payload: '',
+      payloads: ['a,b', 'Is it?', 'Yes.'],
+      ratePerSec: 1,
+      startMs: 0,
+    } as const;
+    const client = { ...DEFAULT_CLIENT, id: 'x', subscriptions: [], publishes: [pattern] };
+    const commands = [
+      at(1_000_000, { kind: 'start-publishing', client: 'pub', pattern }),
+      at(2_000_000, { kind: 'add-client', client: { ...client, ignoreRepeats: true } }),
+    ];
+    const link =
+      '#/simulate?preset=playground&do=1:start,pub,p,t,2/payloads=3,1,unlimited,0,,a%2Cb,Is+it%3F,Yes%2E' +
+      ';2:add,x,pub=p:2/payloads=3:1:t,,a%2Cb,Is+it%3F,Yes.,ignore-repeats=true';
+    expect(formatLink(said('playground', { commands }))).toBe(link);
+    expect(parseLink(link)).toMatchObject({ commands, ignored: [] });
+  });
+
+  test('payloads that are more or fewer than said are refused', () => {
+    const says = 'payloads: got 2, expected a list';
+    const start = 'do=0:start,pub,p,t,2/payloads=2,1,unlimited,0,a,b';
+    expect(ignoredOf(start)).toEqual([`do.0.pattern.${says}`]);
+    expect(ignoredOf(`${start},c,d`)).toEqual([`do.0.pattern.${says}`]);
+    expect(ignoredOf(`${start},c`)).toEqual([]);
+    expect(ignoredOf('do=0:add,x,pub=p:2/payloads=2:1:t,a,b')).toContain(
+      `do.0.client.publishes.0.${says}`,
+    );
   });
 
   test('a title is no part of the run', () => {

@@ -7,6 +7,7 @@
 import type { InputError } from '../base/result.ts';
 import type { SimTime } from '../base/time.ts';
 import { formatCommands, joinersOf, parseCommands } from './linkCommands.ts';
+import { formatLanes, parseLanes } from './linkLanes.ts';
 import { formatText, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
 import { showValue } from './parse.ts';
 import { DEFAULT_PRESET, findPreset, type Preset } from './presets/presets.ts';
@@ -20,6 +21,7 @@ import {
   type Setting,
   type SettingName,
 } from './settings.ts';
+import { areSameLanes, type Variant } from './variants.ts';
 
 /** What a link says. */
 export interface Link {
@@ -30,6 +32,8 @@ export interface Link {
   readonly scenario: Scenario;
   /** Given by hand, in order of time. */
   readonly commands: readonly TimedCommand[];
+  /** What is compared; absent: the link does not say. */
+  readonly lanes?: readonly Variant[] | undefined;
   /** The instant that is looked at. */
   readonly t: SimTime | undefined;
 }
@@ -56,11 +60,15 @@ export function parseLink(text: string): ParsedLink {
   const clients = [...scenario.clients.map(({ id }) => id), ...joinersOf(scenario.script)];
   const given = parseCommands(parts.get('do') ?? '', clients);
   ignored.push(...given.errors);
+  const lanesText = parts.get('lanes');
+  const compared = lanesText === undefined ? undefined : parseLanes(lanesText, scenario);
+  ignored.push(...(compared?.errors ?? []));
   return {
     view: chooseView(path, ignored),
     preset: preset.name,
     scenario,
     commands: given.commands,
+    lanes: compared?.lanes,
     t: chooseInstant(parts.get('t'), ignored),
     ignored,
   };
@@ -79,7 +87,7 @@ function splitAddress(text: string): { readonly path: string; readonly query: st
   return { path: rest.slice(0, queryAt), query: rest.slice(queryAt + 1) };
 }
 
-/** The parts by name, percent-decoded but for `do`, whose structure is read first. */
+/** The parts by name, percent-decoded but for `do` and `lanes`, whose structure is read first. */
 function splitQuery(query: string, ignored: InputError[]): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const part of query.split('&')) {
@@ -87,7 +95,7 @@ function splitQuery(query: string, ignored: InputError[]): ReadonlyMap<string, s
     const equalsAt = part.indexOf('=');
     const name = equalsAt < 0 ? part : part.slice(0, equalsAt);
     const raw = equalsAt < 0 ? '' : part.slice(equalsAt + 1);
-    const value = name === 'do' ? raw : parseText(raw);
+    const value = name === 'do' || name === 'lanes' ? raw : parseText(raw);
     const expected = objectionTo(name, value, parts);
     if (expected !== undefined) ignored.push({ field: name, value: showValue(raw), expected });
     else if (value !== undefined) parts.set(name, value);
@@ -100,13 +108,15 @@ function objectionTo(
   value: string | undefined,
   parts: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (!isPartName(name)) return 'no such part: a link has preset, do, t and the settings';
+  if (!isPartName(name)) return 'no such part: a link has preset, do, lanes, t and the settings';
   if (value === undefined) return 'percent-encoded UTF-8';
   return parts.has(name) ? `one ${name} alone: the first counts` : undefined;
 }
 
+const PART_NAMES: readonly string[] = ['preset', 'do', 'lanes', 't'];
+
 function isPartName(name: string): boolean {
-  return name === 'preset' || name === 'do' || name === 't' || isSettingName(name);
+  return PART_NAMES.includes(name) || isSettingName(name);
 }
 
 function choosePreset(name: string | undefined, ignored: InputError[]): Preset {
@@ -144,16 +154,24 @@ function chooseInstant(text: string | undefined, ignored: InputError[]): SimTime
  * @returns undefined when the run cannot be said so: its scenario is not the preset with other
  * settings (it came from a file), or a command or instant lies beyond a day
  */
-export function formatLink({ view, preset, scenario, commands, t }: Link): string | undefined {
+export function formatLink({
+  view,
+  preset,
+  scenario,
+  commands,
+  lanes,
+  t,
+}: Link): string | undefined {
   const known = findPreset(preset);
   if (known === undefined) return undefined;
   const parts = preset === DEFAULT_PRESET.name ? [] : [`preset=${formatText(preset)}`];
   parts.push(...formatSettings(known.scenario, scenario));
   if (commands.length > 0) parts.push(`do=${formatCommands(commands)}`);
+  if (lanes !== undefined) parts.push(`lanes=${formatLanes(lanes)}`);
   if (t !== undefined) parts.push(`t=${formatTime(t)}`);
   const query = parts.join('&');
   const link = view === undefined ? query : `#/${view}${query === '' ? '' : `?${query}`}`;
-  return isFaithful(link, { view, preset, scenario, commands, t }) ? link : undefined;
+  return isFaithful(link, { view, preset, scenario, commands, lanes, t }) ? link : undefined;
 }
 
 /** The settings that lead from one scenario to another, as far as settings can. */
@@ -172,7 +190,12 @@ function formatSettings(from: Scenario, to: Scenario): readonly string[] {
 
 /** Whether the link, read again, leads to the same run. A title is no part of a run. */
 function isFaithful(link: string, said: Link): boolean {
-  const { ignored, scenario, ...read } = parseLink(link);
-  const withoutTitle = { ...said, scenario: { ...said.scenario, title: scenario.title } };
-  return ignored.length === 0 && isSameData({ ...read, scenario }, withoutTitle);
+  const { ignored, scenario, lanes, ...read } = parseLink(link);
+  const { lanes: saidLanes, ...rest } = said;
+  const withoutTitle = { ...rest, scenario: { ...said.scenario, title: scenario.title } };
+  const sameLanes =
+    lanes === undefined || saidLanes === undefined
+      ? lanes === saidLanes
+      : areSameLanes(lanes, saidLanes);
+  return ignored.length === 0 && sameLanes && isSameData({ ...read, scenario }, withoutTitle);
 }

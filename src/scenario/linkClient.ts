@@ -4,10 +4,18 @@
 //   ID,sub=FILTER:LEVEL,…,pub=NAME:LEVEL:RATE:TOPIC,PAYLOAD,…,will=LEVEL:TOPIC,PAYLOAD,SETTING=VALUE,…
 //
 // LEVEL is the QoS with options, such as `1/no-local`, `2/retain/count=5/start-ms=100`, `0/delay-sec=3`.
+// With `payloads=3`, as many follow the payload.
 
 import { DEFAULT_CLIENT } from './defaults.ts';
 import { formatClientChanges, toClientChanges } from './linkChanges.ts';
-import { formatOptions, toLevel, toValue, withoutMissing } from './linkFields.ts';
+import {
+  countOf,
+  formatOptions,
+  toLevel,
+  toLevelWithPayloads,
+  toValue,
+  withoutMissing,
+} from './linkFields.ts';
 import { formatText } from './linkText.ts';
 import { isSameData } from './sameData.ts';
 import type { ClientSettings, PublishPattern, WillSettings } from './scenario.ts';
@@ -27,10 +35,11 @@ export function formatClient(client: ClientSettings): readonly string[] {
 }
 
 function formatPattern(pattern: PublishPattern): readonly string[] {
-  const { name, topic, qos, payload, ratePerSec, startMs, ...options } = pattern;
+  const { name, topic, qos, payload, payloads, ratePerSec, startMs, ...options } = pattern;
   const start = startMs === 0 ? {} : { startMs };
-  const level = formatOptions(qos, { ...options, ...start });
-  return [`pub=${name}:${level}:${ratePerSec}:${formatText(topic)}`, formatText(payload)];
+  const level = formatOptions(qos, { ...options, ...start, ...countOf(payloads) });
+  const texts = [payload, ...(payloads ?? [])];
+  return [`pub=${name}:${level}:${ratePerSec}:${formatText(topic)}`, ...texts.map(formatText)];
 }
 
 function formatWill({ topic, payload, qos, retain, delaySec }: WillSettings): readonly string[] {
@@ -60,7 +69,10 @@ export function toClientInput([id, ...fields]: readonly string[]): unknown {
     if (filter !== undefined) subscriptions.push({ filter, ...toLevel(subLevel) });
     else if (name !== undefined) {
       const facts = { name, topic, ratePerSec: toValue(rate), payload: fields[++i] };
-      publishes.push(withoutMissing({ ...toLevel(level), ...facts }));
+      const options = toLevelWithPayloads(level, fields.slice(i + 1));
+      const { payloads } = options;
+      if (Array.isArray(payloads)) i += payloads.length;
+      publishes.push(withoutMissing({ ...options, ...facts }));
     } else if (willTopic !== undefined) {
       const facts = { topic: willTopic, payload: fields[++i] };
       will = withoutMissing({ ...toLevel(willLevel), ...facts });

@@ -4,6 +4,7 @@ import { readValue } from './settings.ts';
 
 /** An option's name, and the field that it is. Of those that are flags, the name alone says true. */
 const OPTIONS = {
+  payloads: 'payloads',
   retain: 'retain',
   'expiry-sec': 'expirySec',
   count: 'count',
@@ -29,6 +30,11 @@ export function formatOptions(
   return `${qos}${options.join('')}`;
 }
 
+/** A list as the option that says how many follow. */
+export function countOf(payloads: readonly string[] | undefined): { readonly payloads?: number } {
+  return payloads === undefined ? {} : { payloads: payloads.length };
+}
+
 /** A level with options; an option that there is not becomes a field that nothing has. */
 export function toLevel(text: string | undefined): Record<string, unknown> {
   const [qos, ...options] = text?.split('/') ?? [];
@@ -39,6 +45,17 @@ export function toLevel(text: string | undefined): Record<string, unknown> {
     return [OPTIONS[name], value === 'false' ? false : toValue(value)];
   });
   return { qos: toValue(qos), ...Object.fromEntries(entries) };
+}
+
+/** A pattern's level, with as many payloads as it says of the texts that follow. */
+export function toLevelWithPayloads(
+  text: string | undefined,
+  texts: readonly string[],
+): Record<string, unknown> {
+  const level = toLevel(text);
+  const { payloads: count } = level;
+  const isThere = typeof count === 'number' && Number.isInteger(count) && count <= texts.length;
+  return isThere ? { ...level, payloads: texts.slice(0, count) } : level;
 }
 
 function isOption(name: string): name is keyof typeof OPTIONS {

@@ -21,11 +21,11 @@ export function formatText(text: string): string {
  * last punctuation mark is escaped, because programs that find addresses in a text leave it out.
  */
 export function formatLastText(text: string): string {
-  return formatText(text)
-    .replace(/%2C/g, ',')
-    .replace(/%3D/g, '=')
-    .replace(/%3F/g, '?')
-    .replace(/[.,:?]$/, escapeMark);
+  return escapeEnd(formatText(text).replace(/%2C/g, ',').replace(/%3D/g, '=').replace(/%3F/g, '?'));
+}
+
+export function escapeEnd(text: string): string {
+  return text.replace(/[.,:?]$/, escapeMark);
 }
 
 function escapeMark(mark: string): string {

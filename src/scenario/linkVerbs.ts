@@ -15,6 +15,7 @@
 //   delay,BY_MS,PACKET_UID
 //   drop,TYPE,HOP
 //   start,CLIENT,NAME,TOPIC,QOS[/retain][/expiry-sec=N],RATE,COUNT|unlimited,START_MS,PAYLOAD
+//   start,CLIENT,NAME,TOPIC,QOS/payloads=N…,RATE,COUNT|unlimited,START_MS,PAYLOAD,N PAYLOADS
 //   stop,CLIENT,NAME
 
 import { assertNever } from '../base/assertNever.ts';
@@ -26,8 +27,8 @@ import {
   toNetworkChanges,
 } from './linkChanges.ts';
 import { formatClient, toClientInput } from './linkClient.ts';
-import { formatOptions, toLevel, toValue, withoutMissing } from './linkFields.ts';
-import { formatLastText, formatText } from './linkText.ts';
+import { countOf, formatOptions, toLevel, toValue, withoutMissing } from './linkFields.ts';
+import { escapeEnd, FIELD_END, formatLastText, formatText } from './linkText.ts';
 import type { Command, PublishPattern } from './scenario.ts';
 
 /** How many fields each verb has at most; its last one takes the rest, commas and all. */
@@ -46,7 +47,7 @@ const FIELD_COUNTS = {
   kill: 1,
   delay: 2,
   drop: 2,
-  start: 8,
+  start: Infinity,
   stop: 2,
 } as const;
 
@@ -102,14 +103,13 @@ export function formatFields(command: Command): readonly string[] {
 }
 
 function formatPattern(pattern: PublishPattern): readonly string[] {
-  const { name, topic, qos, ratePerSec, count, startMs, payload, ...options } = pattern;
-  return [
-    name,
-    formatText(topic),
-    formatOptions(qos, options),
-    ...[ratePerSec, count ?? 'unlimited', startMs].map(String),
-    formatLastText(payload),
-  ];
+  const { name, topic, qos, ratePerSec, count, startMs, payload, payloads, ...options } = pattern;
+  const numbers = [ratePerSec, count ?? 'unlimited', startMs].map(String);
+  const level = formatOptions(qos, { ...options, ...countOf(payloads) });
+  const fields = [name, formatText(topic), level, ...numbers];
+  if (payloads === undefined) return [...fields, formatLastText(payload)];
+  const texts = [payload, ...payloads].map(formatText);
+  return [...fields, ...texts.slice(0, -1), escapeEnd(texts.at(-1) ?? '')];
 }
 
 /** What the fields, decoded, say: a command, unchecked. One that is missing stays out. */
@@ -158,8 +158,15 @@ export function toCommandInput(verb: Verb, fields: readonly string[]): unknown {
 }
 
 function toPatternInput(fields: readonly string[]): unknown {
-  const [name, topic, level, rate, times, start, payload] = fields;
+  const [name, topic, levelText, rate, times, start, ...texts] = fields;
+  const [first, ...others] = texts;
   const count = times === 'unlimited' ? undefined : toValue(times);
   const numbers = { count, ratePerSec: toValue(rate), startMs: toValue(start) };
-  return withoutMissing({ ...toLevel(level), name, topic, ...numbers, payload });
+  const facts = { ...toLevel(levelText), name, topic, ...numbers };
+  if ('payloads' in facts && facts.payloads === others.length) {
+    return withoutMissing({ ...facts, payload: first, payloads: others });
+  }
+  // Without a list, the last field takes the rest, commas and all.
+  const payload = first === undefined ? undefined : texts.join(FIELD_END);
+  return withoutMissing({ ...facts, payload });
 }

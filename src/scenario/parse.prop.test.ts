@@ -52,6 +52,7 @@ const SCENARIO = {
           topic: 'a',
           qos: 1,
           payload: '',
+          payloads: ['a', ''],
           retain: true,
           expirySec: 0,
           ratePerSec: 1,
@@ -72,6 +73,7 @@ const SCENARIO = {
       reconnectMaxMs: 3_600_000,
       handlerMs: 3_600_000,
       withholds: ['PUBACK', 'PUBREL'],
+      ignoreRepeats: true,
     },
   ],
   script: [

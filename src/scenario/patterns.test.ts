@@ -1,7 +1,7 @@
 // Whether a scenario publishes without end: what a headless run must know before it starts.
 import { expect, test } from 'vitest';
 import { fromSec } from '../base/time.ts';
-import { isEndless } from './patterns.ts';
+import { isEndless, payloadOf } from './patterns.ts';
 import { defaultRun } from './presets/defaultRun.ts';
 import { mixed } from './presets/mixed.ts';
 import { playground } from './presets/playground.ts';
@@ -42,4 +42,18 @@ test('so do commands; but they cannot be relied on to stop the script', () => {
   expect(isEndless(playground.scenario, given(start(unlimited)))).toBe(true);
   expect(isEndless(playground.scenario, given(start(unlimited), stop))).toBe(false);
   expect(isEndless(scripted(start(unlimited)), given(stop))).toBe(true);
+});
+
+test('a message says the payload whose turn it is, with its own number', () => {
+  const say = (pattern: Partial<PublishPattern>) =>
+    [1, 2, 3, 4].map((nth) => payloadOf({ ...unlimited, payload: 'tick', ...pattern }, nth));
+  const number = `$\{n}`;
+  expect(say({})).toEqual(['tick', 'tick', 'tick', 'tick']);
+  expect(say({ payload: `${number} of ${number}` })).toEqual([
+    '1 of 1',
+    '2 of 2',
+    '3 of 3',
+    '4 of 4',
+  ]);
+  expect(say({ payloads: ['a', `b${number}`, ''] })).toEqual(['a', 'b2', '', 'a']);
 });

@@ -10,6 +10,16 @@ import type {
   TimedCommand,
 } from './scenario.ts';
 
+/** Stands in a payload for the message's number. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is data that looks so
+export const NUMBER = '${n}';
+
+/** What the nth message of a pattern says, counted from 1. */
+export function payloadOf({ payload, payloads }: PublishPattern, nth: number): string {
+  const text = payloads?.[(nth - 1) % payloads.length] ?? payload;
+  return text.replaceAll(NUMBER, String(nth));
+}
+
 export function patternsOf(scenario: Scenario): readonly PublishPattern[] {
   const own = scenario.clients.flatMap(({ publishes }) => publishes);
   return [...own, ...scenario.script.flatMap(({ command }) => patternsIn(command))];

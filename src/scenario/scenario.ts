@@ -118,6 +118,11 @@ export interface ClientSettings {
   readonly handlerMs: number;
   /** Acknowledgements that it never sends. */
   readonly withholds: readonly AckType[];
+  /**
+   * Whether its application acts on each message id once, whatever comes again. The protocol and the
+   * counters know nothing of it: a callback is a callback.
+   */
+  readonly ignoreRepeats: boolean;
 }
 
 /** What can change about a client while a run goes on. */
@@ -150,7 +155,10 @@ export interface PublishPattern {
   readonly name: string;
   readonly topic: TopicName;
   readonly qos: Qos;
+  /** Where it says `${n}`, it has the message's number in its pattern, from 1. */
   readonly payload: string;
+  /** Instead of it: the first message has the first one, and so on, over and over. */
+  readonly payloads?: readonly string[];
   readonly retain?: true;
   /** 5.0: how long a message is worth delivering. Absent: for ever. */
   readonly expirySec?: number;

@@ -7,6 +7,7 @@ import { fromMs, fromSec, type SimTime } from '../base/time.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { isEndless } from '../scenario/patterns.ts';
 import { PRESET_GROUPS, PRESETS } from '../scenario/presets/presets.ts';
+import { APPLICATIONS } from '../scenario/presets/useCases.ts';
 import { eventsOf } from '../testing/checkedRuns.ts';
 import { duplicateCausesOf, playPreset } from '../testing/presetRun.ts';
 import { DUPLICATE_CAUSES, LOSS_CAUSES } from '../trace/event.ts';
@@ -22,6 +23,8 @@ const untils: ReadonlyMap<string, SimTime> = new Map([
   ['tcp-loss', fromMs(6500)],
   ['even-loss', fromSec(3)],
   ['burst-loss', fromMs(8300)],
+  // What they are there for is for src/usecases to say, over many seeds.
+  ...APPLICATIONS.map(({ name }) => [name, fromMs(2500)] as const),
 ]);
 
 describe('every preset', () => {

@@ -6,6 +6,7 @@ import { addTime, fromMs, type SimTime } from '../base/time.ts';
 import { utf8Length } from '../mqtt/packets/encodedLength.ts';
 import type { ClientId, Message, Qos, TopicName } from '../mqtt/packets/packet.ts';
 import { matchesTopic } from '../mqtt/topic/topicMatch.ts';
+import { payloadOf } from '../scenario/patterns.ts';
 import type { ClientSettings, PublishPattern, Scenario } from '../scenario/scenario.ts';
 import { messageKey, messageUid } from './keys.ts';
 import type { Ledger } from './ledger.ts';
@@ -120,7 +121,8 @@ export class Publishing {
   /** @returns a pattern's message that is due now */
   next(work: PatternWork, now: SimTime): Message {
     const nth = this.patterns.advance(work);
-    const message = this.publish(work.client, work.pattern.name, nth, work.pattern, now);
+    const facts = { ...work.pattern, payload: payloadOf(work.pattern, nth) };
+    const message = this.publish(work.client, work.pattern.name, nth, facts, now);
     this.tellIfOver(work, now);
     return message;
   }

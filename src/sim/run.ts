@@ -3,6 +3,7 @@
 
 import { cloneGraph, shareGraph } from '../base/cloneGraph.ts';
 import { earlierOf, type SimTime } from '../base/time.ts';
+import { mergeChanges } from '../scenario/commandList.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { TraceHash } from '../trace/ndjson.ts';
@@ -226,14 +227,4 @@ function giveAgain(world: World, commands: readonly TimedCommand[]): void {
     world.apply(command);
     world.advance(at);
   }
-}
-
-/** Two changes of one thing are one. */
-function mergeChanges(first: Command, second: Command): Command | undefined {
-  if (first.kind === 'set-network' && second.kind === 'set-network') {
-    return { ...first, changes: { ...first.changes, ...second.changes } };
-  }
-  const isSame = first.kind === 'change-client' && second.kind === 'change-client';
-  if (!isSame || first.client !== second.client) return undefined;
-  return { ...first, changes: { ...first.changes, ...second.changes } };
 }

@@ -1,6 +1,7 @@
 // A headless run from start to end: as fast as the machine, with no one watching.
 
 import { addTime, fromSec, type SimTime, toMs } from '../base/time.ts';
+import { patternsOf } from '../scenario/patterns.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { type Metrics, MetricsFold } from '../trace/metrics.ts';
@@ -27,7 +28,8 @@ export interface SimulateOptions {
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Metrics {
   const { until = Infinity as SimTime, commands = [], onEvent } = options;
-  const metrics = new MetricsFold();
+  const hasPatterns = patternsOf(scenario).length > 1;
+  const metrics = new MetricsFold(hasPatterns);
   let patienceEnds = PATIENCE;
   const take = (event: TraceEvent): void => {
     metrics.add(event);
@@ -56,5 +58,6 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
     simulatedMs: toMs(world.now),
     events: world.eventCount,
     ...metrics.report(world.now),
+    ...(hasPatterns ? { patterns: metrics.reportPatterns() } : {}),
   };
 }

@@ -3,7 +3,14 @@
 
 import { addTime, fromMs, type SimTime } from '../base/time.ts';
 import { isPublisher, isSubscriber } from '../scenario/changes.ts';
-import type { ClientSettings, Scenario, ScriptEntry, TimedCommand } from '../scenario/scenario.ts';
+import type {
+  ClientSettings,
+  Command,
+  NetworkSettings,
+  Scenario,
+  ScriptEntry,
+  TimedCommand,
+} from '../scenario/scenario.ts';
 import type { ClientId } from '../trace/event.ts';
 import type { RunState } from './run.ts';
 
@@ -48,23 +55,36 @@ export function topicsOf({
 
 /** A client's settings at `t`: those that it joined with, and what script and hand have changed. */
 export function clientAt(run: RunState, id: ClientId, t: SimTime): ClientSettings | undefined {
-  const { scenario, commands, index } = run;
+  const { scenario, index } = run;
   const client = index.allClients(scenario.clients).find((one) => one.id === id);
   if (client === undefined) return undefined;
-  const changes = [...scriptOf(run), ...commands]
-    .filter(({ at }) => at <= t)
-    // Of one instant the script's come first: it was there before.
-    .sort((a, b) => a.at - b.at)
-    .flatMap(({ command }) =>
-      command.kind === 'change-client' && command.client === id ? [command.changes] : [],
-    );
+  const changes = givenUntil(run, t).flatMap((command) =>
+    command.kind === 'change-client' && command.client === id ? [command.changes] : [],
+  );
   return Object.assign({}, client, ...changes);
 }
 
 /** How many messages were published by hand until `t`, or by the script, as if by hand. */
 export function countByHand(run: RunState, t: SimTime): number {
-  const given = [...scriptOf(run), ...run.commands];
-  return given.filter(({ at, command }) => at <= t && command.kind === 'publish').length;
+  return givenUntil(run, t).filter(({ kind }) => kind === 'publish').length;
+}
+
+/** The network's settings at `t`: those of the scenario, and what script and hand have changed. */
+export function networkAt(run: RunState, t: SimTime): NetworkSettings {
+  const changes = givenUntil(run, t).flatMap((command) =>
+    command.kind === 'set-network' ? [command.changes] : [],
+  );
+  return changes.length === 0
+    ? run.scenario.network
+    : Object.assign({}, run.scenario.network, ...changes);
+}
+
+/** By script and hand, in order of time: of one instant the script's come first. */
+function givenUntil(run: RunState, t: SimTime): readonly Command[] {
+  return [...scriptOf(run), ...run.commands]
+    .filter(({ at }) => at <= t)
+    .sort((a, b) => a.at - b.at)
+    .map(({ command }) => command);
 }
 
 function scriptOf({ scenario, publishingSince }: RunState): readonly TimedCommand[] {

@@ -13,8 +13,8 @@ import type { Condition } from '../trace/conditions.ts';
 import type { ClientId, Hop, NodeId, PacketType, PacketUid, Qos } from '../trace/event.ts';
 import { whyNot } from './condition.ts';
 import type { Playhead } from './playhead.ts';
-import type { RunStore } from './run.ts';
 import type { Selector } from './selection.ts';
+import type { Giver, ShownRun } from './shownRun.ts';
 
 /** How a client goes, by the command's own words. */
 export type Leaving = (Command & { readonly kind: 'take-offline' })['how'];
@@ -22,11 +22,14 @@ export type Leaving = (Command & { readonly kind: 'take-offline' })['how'];
 export type Keeping = (Command & { readonly kind: 'crash-client' })['store'];
 
 export class Commands {
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
+  readonly #giver: Giver;
   readonly #playhead: Playhead;
   readonly #selection: Selector;
 
-  constructor(run: RunStore, playhead: Playhead, selection: Selector) {
+  /** @param giver who carries them out: the run itself, unless told */
+  constructor(run: ShownRun, playhead: Playhead, selection: Selector, giver: Giver = run) {
+    this.#giver = giver;
     this.#run = run;
     this.#playhead = playhead;
     this.#selection = selection;
@@ -34,17 +37,17 @@ export class Commands {
 
   /** Gives a command at the playhead. In the past it forks the run there. */
   async give(command: Command): Promise<void> {
-    await this.#run.give(this.#playhead.commandAt, command);
+    await this.#giver.give(this.#playhead.commandAt, command);
   }
 
   /** Takes back what was done last: a command, an edit, another seed, a restart, another preset. */
   async undo(): Promise<void> {
-    await this.#goBack(await this.#run.undo(this.#playhead.clock.now()));
+    await this.#goBack(await this.#giver.undo(this.#playhead.clock.now()));
   }
 
   /** Does again what was taken back last. */
   async redo(): Promise<void> {
-    await this.#goBack(await this.#run.redo(this.#playhead.clock.now()));
+    await this.#goBack(await this.#giver.redo(this.#playhead.clock.now()));
   }
 
   /** To where the playhead was before another run took the place of this one. */
@@ -130,7 +133,10 @@ export class Commands {
 
   /** Whether it would do anything; what would do nothing is no command. */
   #can(fault: Parameters<typeof whyNot>[0], node: NodeId): boolean {
-    return whyNot(fault, this.conditionAt(node, this.#playhead.commandAt)) === undefined;
+    const at = this.#playhead.commandAt;
+    return this.#run.indexes.some((index) => {
+      return whyNot(fault, index.conditionAt(node, at)) === undefined;
+    });
   }
 
   /** Kills the selected packet, if it is on its way. */

@@ -5,6 +5,7 @@ import { cloneGraph } from '../base/cloneGraph.ts';
 import { fromSec, type SimTime } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { type Counters, type LatencyClock, MetricsFold } from '../trace/metrics.ts';
+import type { Patterns } from '../trace/patternCount.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { TraceCursor } from './traceCursor.ts';
 
@@ -33,6 +34,11 @@ export class CounterCursor {
     };
   }
 
+  /** Each publishing pattern's share of the total, at the instant that was asked for last. */
+  patterns(): Patterns {
+    return this.#fold.reportPatterns();
+  }
+
   /** For each level the last latencies in ms, oldest first, at the instant that was asked for last. */
   latest(clock: LatencyClock, most: number): readonly (readonly number[])[] {
     return LEVELS.map((level) =>
@@ -52,7 +58,7 @@ export class CounterCursor {
 
 /** Counters go on from those of the history that is folded away. */
 function startOf({ before }: TraceIndex): MetricsFold {
-  return before === undefined ? new MetricsFold() : cloneGraph(before.metrics, new Map());
+  return before === undefined ? new MetricsFold(true) : cloneGraph(before.metrics, new Map());
 }
 
 /** Folds the events of the last WINDOW_SEC. */

@@ -7,7 +7,7 @@ import type { TraceEvent } from '../trace/event.ts';
 import { createClock, type SettableClock } from './clock.ts';
 import { Passed } from './passed.ts';
 import { nextOnWire, wireIsQuiet } from './quiet.ts';
-import type { RunStore } from './run.ts';
+import type { ShownRun } from './shownRun.ts';
 
 /** What playing stops at. */
 export interface PauseWhen {
@@ -50,7 +50,7 @@ export class Playhead {
   /** Tells where it goes to, where the trace is not known and has to be had first. */
   readonly goal: SettableClock = createClock();
   #isGoing = false;
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
   #pauseWhen: PauseWhen | undefined;
   #lastFrame: number | undefined;
   #frame: number | undefined;
@@ -64,7 +64,7 @@ export class Playhead {
   #seeks = 0;
   #quietRate: { readonly until: SimTime; readonly rate: number } | undefined;
 
-  constructor(run: RunStore, speed: number) {
+  constructor(run: ShownRun, speed: number) {
     this.#run = run;
     this.state = createStore<PlayheadState>(() => ({
       t: TIME_ZERO,
@@ -263,9 +263,10 @@ export class Playhead {
     const known = this.#quietRate;
     if (known !== undefined && now < known.until) return known.rate;
     this.#quietRate = undefined;
-    const run = this.#run.state.getState();
-    if (!wireIsQuiet(run.index, now)) return speed;
-    const until = nextOnWire(run.index, now, run.horizon, run.nextAt);
+    const { indexes } = this.#run;
+    if (!indexes.every((index) => wireIsQuiet(index, now))) return speed;
+    const { horizon, nextAt } = this.#run.state.getState();
+    const until = Math.min(...indexes.map((index) => nextOnWire(index, now, horizon, nextAt)));
     const rate = (until - now) / (QUIET_MAX_MS * 1000);
     if (!Number.isFinite(until) || rate <= speed) return speed;
     this.#quietRate = { until: until as SimTime, rate };

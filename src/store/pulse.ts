@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SimTime } from '../base/time.ts';
 import type { Playhead } from './playhead.ts';
-import type { RunStore } from './run.ts';
+import type { ShownRun } from './shownRun.ts';
 
 export interface Beat {
   readonly t: SimTime;
@@ -16,12 +16,12 @@ const PER_SEC = 6;
 
 export class Pulse {
   readonly state: StoreApi<Beat>;
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
   readonly #playhead: Playhead;
   #beatAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(run: RunStore, playhead: Playhead) {
+  constructor(run: ShownRun, playhead: Playhead) {
     this.#run = run;
     this.#playhead = playhead;
     this.state = createStore<Beat>(() => this.#now());

@@ -4,14 +4,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
+import { isCrowded } from '../trace/crowd.ts';
 import type { PacketUid } from '../trace/event.ts';
+import type { FirstDifference } from '../trace/firstDifference.ts';
+import { foldReach } from '../trace/foldFrom.ts';
 import { RunMarks } from '../trace/runMarks.ts';
+import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { PacketBytes, RunId, RunReport, SimApi } from '../worker/simApi.ts';
 import { painted } from './painted.ts';
+import type { Recorder } from './recorder.ts';
 import { emptyRun, type RunStart, type RunState, sameClients } from './runState.ts';
 import { Sharing } from './sharing.ts';
+import type { ShownRun } from './shownRun.ts';
 import { type TakeReplay, TraceWindow } from './traceWindow.ts';
-import { type RunPoint, UndoStack } from './undoStack.ts';
+import { Undoing } from './undoing.ts';
 import { type Connect, WorkerLink } from './workerLink.ts';
 
 export type { PacketBytes } from '../worker/simApi.ts';
@@ -24,13 +30,16 @@ const SLICE = fromSec(30);
 const SLICE_FIRST = fromSec(8);
 /** ... and about how many events: the page lives on between two calls. */
 const SLICE_EVENTS = 16_000;
-export class RunStore {
+
+export class RunStore implements ShownRun {
   readonly state: StoreApi<RunState>;
   readonly #link: WorkerLink;
   readonly #window: TraceWindow;
   #runId: RunId | undefined;
-  readonly #undo = new UndoStack();
-  #lastSettings = '';
+  readonly #undo = new Undoing(
+    () => this.state.getState(),
+    (start) => this.#reopen(start),
+  );
   readonly #sharing = new Sharing();
   /** Answers to questions about an earlier run are dropped. */
   #era = 0;
@@ -38,6 +47,7 @@ export class RunStore {
   #stops = 0;
   /** What happened in all of the run, also in what is folded away. */
   readonly marks = new RunMarks();
+  readonly #recorders: Recorder[] = [this.marks];
 
   /** @param eventsMax how many events of the trace it has before it lets go of some */
   constructor(connect: Connect, first: RunStart, eventsMax?: number) {
@@ -58,6 +68,15 @@ export class RunStore {
     });
   }
 
+  /** @param recorder takes down all runs that are opened from now on */
+  record(recorder: Recorder): void {
+    this.#recorders.push(recorder);
+  }
+
+  get indexes(): readonly TraceIndex[] {
+    return [this.state.getState().index];
+  }
+
   /** Starts a run; there is no way back to the one there was. */
   async open(start: RunStart): Promise<void> {
     this.#undo.clear();
@@ -66,7 +85,7 @@ export class RunStore {
 
   /** Starts a run in place of the one there is. @param shownAt where undo brings the playhead back to */
   async replace(start: RunStart, shownAt: SimTime): Promise<void> {
-    this.#undo.push(this.#point(shownAt));
+    this.#undo.note(shownAt);
     await this.#reopen(start);
   }
 
@@ -94,7 +113,7 @@ export class RunStore {
       this.#runId = opened.runId;
       await drawn;
       if (era !== this.#era) return;
-      this.marks.clear(scenario.clients);
+      for (const recorder of this.#recorders) recorder.clear(scenario.clients);
       this.#take(opened.report, fresh.index);
       this.state.setState({ status: { kind: 'ready' } });
     });
@@ -139,9 +158,14 @@ export class RunStore {
     return this.#stops;
   }
 
-  /** @param spanAt how much is to be known of what was before an instant, if more than the usual */
-  lookBack(spanAt: (at: SimTime) => SimTime): void {
-    this.#window.lookBack(spanAt);
+  /**
+   * The picture shows so much of time before the instant, on so many px for a second: what is before it
+   * is got if the page has let go of it. Where it shows counts, it needs no events.
+   */
+  lookBack(spanUs: number, pxPerSec: number): void {
+    this.#window.lookBack((at) =>
+      isCrowded(this.marks, at, spanUs, pxPerSec) ? TIME_ZERO : foldReach(spanUs),
+    );
   }
 
   /** Whether the page has what is needed to look at `at`. */
@@ -165,67 +189,28 @@ export class RunStore {
    * @param later commands after `at` that are to be given again all the same
    */
   async give(at: SimTime, command: Command, later: readonly TimedCommand[] = []): Promise<void> {
-    const { commands } = this.state.getState();
-    const point = this.#point(undefined);
-    this.#undo.push(point);
-    await this.#askRun((api, runId) => api.command(runId, at, command));
-    // Commands at one instant may be one in the run; of the same settings they are one undo too.
-    const merged =
-      commands.at(-1)?.at === at && this.state.getState().commands.length === commands.length;
-    if (merged && settingsOf(command) === this.#lastSettings) this.#undo.drop(point);
-    this.#lastSettings = settingsOf(command);
+    await this.#undo.give(at, command, () =>
+      this.#askRun((api, runId) => api.command(runId, at, command)),
+    );
     for (const again of later) {
       await this.#askRun((api, runId) => api.command(runId, again.at, again.command));
     }
   }
 
-  /**
-   * Takes back what was done last, with all that it had set aside.
-   * @param shownAt where the playhead is
-   * @returns where it was when that was done; undefined: it stays
-   */
-  async undo(shownAt: SimTime = TIME_ZERO): Promise<SimTime | undefined> {
-    return this.#goBackTo(
-      this.#undo.undo((then) => this.#counterpart(then, shownAt)),
-      shownAt,
-    );
+  /** Takes back what was done last. @returns where the playhead goes back to, if it does */
+  undo(shownAt?: SimTime): Promise<SimTime | undefined> {
+    return this.#undo.undo(shownAt);
   }
 
   /** Does again what was taken back last. */
-  async redo(shownAt: SimTime = TIME_ZERO): Promise<SimTime | undefined> {
-    return this.#goBackTo(
-      this.#undo.redo((then) => this.#counterpart(then, shownAt)),
-      shownAt,
-    );
-  }
-
-  async #goBackTo(point: RunPoint | undefined, shownAt: SimTime): Promise<SimTime | undefined> {
-    if (point === undefined) return undefined;
-    const { presetName, scenario, commands, present } = point;
-    const seen = point.shownAt ?? shownAt;
-    await this.#reopen({
-      presetName,
-      scenario,
-      commands,
-      to: present > seen ? present : seen,
-    });
-    return point.shownAt;
-  }
-
-  /** The run as it is now. */
-  #point(shownAt: SimTime | undefined): RunPoint {
-    const { presetName, scenario, commands, present } = this.state.getState();
-    return { presetName, scenario, commands, present, shownAt };
-  }
-
-  #counterpart(then: RunPoint, shownAt: SimTime): RunPoint {
-    return this.#point(then.shownAt === undefined ? undefined : shownAt);
+  redo(shownAt?: SimTime): Promise<SimTime | undefined> {
+    return this.#undo.redo(shownAt);
   }
 
   /** Runs an edited scenario with the same commands, to where the run was. */
   async edit(scenario: Scenario): Promise<void> {
     const { presetName, commands, present: to } = this.state.getState();
-    this.#undo.push(this.#point(undefined));
+    this.#undo.note(undefined);
     await this.#reopen({ presetName, scenario, commands, to });
   }
 
@@ -256,6 +241,22 @@ export class RunStore {
       sentences = await api.assumptions();
     });
     return sentences;
+  }
+
+  /**
+   * The first packet in which this run and others of the same worker differ, of all that they have
+   * done until `to`; undefined when there is none, or no simulation to ask.
+   */
+  async firstDifference(
+    others: readonly RunStore[],
+    to: SimTime,
+  ): Promise<FirstDifference | undefined> {
+    let found: FirstDifference | undefined;
+    await this.#link.ask(async (api) => {
+      const ids = [this, ...others].flatMap((run) => run.#runId ?? []);
+      if (ids.length === others.length + 1) found = await api.firstDifference(ids, to);
+    });
+    return found;
   }
 
   async #askRun(call: (api: SimApi, runId: RunId) => Promise<RunReport>): Promise<void> {
@@ -294,11 +295,12 @@ export class RunStore {
     const forkedAt = index.events.at(-1)?.at ?? TIME_ZERO;
     this.#sharing.share(report.events);
     index.append(report.events);
-    if (isFork) this.marks.fork(forkedAt, index);
-    else this.marks.add(report.events, index);
-    this.marks.settle(report.now);
+    for (const recorder of this.#recorders) {
+      if (isFork) recorder.fork(forkedAt, index);
+      else recorder.add(report.events, index);
+      recorder.settle?.(report.now);
+    }
     const { now, nextAt, publishingSince, commands, hash } = report;
-    const { last: undoPoint, redoable } = this.#undo;
     this.state.setState((state) => ({
       version: changed ? state.version + 1 : state.version,
       index,
@@ -308,8 +310,7 @@ export class RunStore {
       publishingSince,
       commands,
       hash,
-      undoPoint,
-      redoable,
+      ...this.#undo.state,
     }));
   }
 
@@ -323,10 +324,4 @@ function nextSlice(slice: SimTime, events: number): SimTime {
   if (events > SLICE_EVENTS) return Math.max(1, Math.round(slice / 2)) as SimTime;
   const isShort = events < SLICE_EVENTS / 2 && slice < SLICE;
   return isShort ? earlierOf((slice * 2) as SimTime, SLICE) : slice;
-}
-
-/** Names what a command sets. */
-function settingsOf(command: Command): string {
-  const changes = 'changes' in command ? Object.keys(command.changes).sort() : [];
-  return [command.kind, 'client' in command ? command.client : '', ...changes].join(' ');
 }

@@ -2,16 +2,14 @@
 // Views call these; they never talk to the worker.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { TIME_ZERO } from '../base/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { isCrowded } from '../trace/crowd.ts';
-import { foldReach } from '../trace/foldFrom.ts';
 import { connectSim } from '../worker/connect.ts';
 import { Commands } from './commands.ts';
 import { Playhead } from './playhead.ts';
 import { Pulse } from './pulse.ts';
 import { type RunStart, RunStore } from './run.ts';
-import { Selector } from './selection.ts';
+import { type Selection, Selector } from './selection.ts';
+import type { Giver, ShownRun } from './shownRun.ts';
 import { Travel } from './travel.ts';
 import type { Connect } from './workerLink.ts';
 import { spanOf, Zoom, type ZoomState, zoomOf } from './zoom.ts';
@@ -26,41 +24,49 @@ export interface ViewState {
   readonly whenOpen: boolean;
 }
 
+const VIEW: ViewState = { identifiers: false, logOpen: false, whenOpen: false };
+
+/** What a scope is made of; what is shared with another one is given, the rest is its own. */
+export interface ScopeParts {
+  readonly run: ShownRun;
+  readonly playhead: Playhead;
+  /** Who carries out commands; the run itself, unless told. */
+  readonly giver?: Giver;
+  readonly zoom?: Zoom;
+  readonly view?: StoreApi<ViewState>;
+  readonly selection?: StoreApi<Selection>;
+}
+
+/** A scope over one simulation. @param connect how it is reached: the worker, unless told */
+export function createScope(first: RunStart, speed: number, connect: Connect = connectSim): Scope {
+  const run = new RunStore(connect, first);
+  return new Scope({ run, playhead: new Playhead(run, speed) });
+}
+
 export class Scope {
-  readonly run: RunStore;
+  readonly run: ShownRun;
   readonly playhead: Playhead;
   readonly pulse: Pulse;
   readonly selection: Selector;
   readonly commands: Commands;
   readonly travel: Travel;
-  readonly zoom = new Zoom();
-  readonly view: StoreApi<ViewState> = createStore<ViewState>(() => ({
-    identifiers: false,
-    logOpen: false,
-    whenOpen: false,
-  }));
+  readonly zoom: Zoom;
+  readonly view: StoreApi<ViewState>;
 
-  /** @param connect how the simulation is reached: the worker, unless told */
-  constructor(first: RunStart, speed: number, connect: Connect = connectSim) {
-    this.run = new RunStore(connect, first);
-    this.playhead = new Playhead(this.run, speed);
-    this.pulse = new Pulse(this.run, this.playhead);
-    this.selection = new Selector(this.run, this.playhead);
-    this.commands = new Commands(this.run, this.playhead, this.selection);
-    this.travel = new Travel(this.run, this.playhead);
-    this.zoom.state.subscribe((zoom) => this.#lookBack(zoom));
+  constructor({ run, playhead, giver, zoom, view, selection }: ScopeParts) {
+    this.run = run;
+    this.playhead = playhead;
+    this.pulse = new Pulse(run, playhead);
+    this.selection = new Selector(run, playhead, selection);
+    this.commands = new Commands(run, playhead, this.selection, giver);
+    this.travel = new Travel(run, playhead);
+    this.zoom = zoom ?? new Zoom();
+    this.view = view ?? createStore<ViewState>(() => VIEW);
+    this.zoom.state.subscribe((shown) => this.#lookBack(shown));
   }
 
-  /**
-   * The picture shows so much: what is before it is got if the page has let go of it. Where it shows
-   * counts, it needs no events.
-   */
   #lookBack(zoom: ZoomState): void {
-    const span = spanOf(zoom);
-    const px = zoomOf(zoom);
-    this.run.lookBack((at) =>
-      isCrowded(this.run.marks, at, span, px) ? TIME_ZERO : foldReach(span),
-    );
+    this.run.lookBack(spanOf(zoom), zoomOf(zoom));
     const t = this.playhead.clock.now();
     if (!this.run.has(t)) void this.playhead.seek(t);
   }

@@ -3,8 +3,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { fromSec, laterOf, type SimTime } from '../base/time.ts';
 import type { MessageUid, NodeId, PacketUid } from '../trace/event.ts';
+import type { Flight } from '../trace/flights.ts';
 import type { Playhead } from './playhead.ts';
-import type { RunStore } from './run.ts';
+import type { ShownRun } from './shownRun.ts';
 
 export interface Selection {
   readonly packet: PacketUid | undefined;
@@ -24,12 +25,18 @@ const TRAIL = fromSec(3);
 const NOTHING: Selection = { packet: undefined, message: undefined, node: undefined };
 
 export class Selector {
-  readonly state: StoreApi<Selection> = createStore<Selection>(() => NOTHING);
+  readonly state: StoreApi<Selection>;
   readonly origin: StoreApi<Origin> = createStore<Origin>(() => ({ t: undefined }));
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
   readonly #playhead: Playhead;
 
-  constructor(run: RunStore, playhead: Playhead) {
+  /** @param state somebody else's, where the same is selected here as there */
+  constructor(
+    run: ShownRun,
+    playhead: Playhead,
+    state: StoreApi<Selection> = createStore<Selection>(() => NOTHING),
+  ) {
+    this.state = state;
     this.#run = run;
     this.#playhead = playhead;
   }
@@ -39,9 +46,11 @@ export class Selector {
   }
 
   isOnTheWire(uid: PacketUid): boolean {
-    const flight = this.#run.state.getState().index.flight(uid);
     const t = this.#playhead.clock.now();
-    return flight !== undefined && flight.from <= t && t < flight.until;
+    return this.#run.indexes.some((index) => {
+      const flight = index.flight(uid);
+      return flight !== undefined && flight.from <= t && t < flight.until;
+    });
   }
 
   /** Time stops, and the packet and its family are selected. */
@@ -53,7 +62,7 @@ export class Selector {
   /** Selects a packet that a link names; where it is no longer to be seen, time goes to its way. */
   async followPacket(uid: PacketUid): Promise<void> {
     this.pressPacket(uid);
-    const flight = this.#run.state.getState().index.flight(uid);
+    const flight = this.#flightOf(uid);
     if (flight === undefined) return;
     const { from, until } = flight;
     const t = this.#playhead.clock.now();
@@ -70,8 +79,16 @@ export class Selector {
   }
 
   selectPacket(uid: PacketUid): void {
-    const flight = this.#run.state.getState().index.flight(uid);
+    const flight = this.#flightOf(uid);
     this.state.setState({ ...NOTHING, packet: uid, message: flight?.packet.messageUid });
+  }
+
+  #flightOf(uid: PacketUid): Flight | undefined {
+    for (const index of this.#run.indexes) {
+      const flight = index.flight(uid);
+      if (flight !== undefined) return flight;
+    }
+    return undefined;
   }
 
   selectMessage(uid: MessageUid | undefined): void {

@@ -5,8 +5,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, laterOf, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Replay } from '../worker/simApi.ts';
-import { buildIndex } from './buildIndex.ts';
 import type { RunState } from './runState.ts';
+
+/** A chunk of its own, there long before a run is so long that it is needed. */
+const building = import('./buildIndex.ts');
 
 /** Gives what of the state a replay changes, if anything. */
 export type TakeReplay = (replay: Replay) => Promise<Partial<RunState> | undefined>;
@@ -80,6 +82,7 @@ export class TraceWindow {
     const from = beforeBy(addTime(this.#lookBack(at), more), at);
     const to = earlierOf(addTime(at, more), present);
     const take: TakeReplay = async (replay) => {
+      const { buildIndex } = await building;
       const built = await buildIndex(replay, replay.events, 0, isOver);
       return built && { index: built, horizon: to };
     };
@@ -110,6 +113,7 @@ export class TraceWindow {
       return undefined;
     });
     if (start === undefined || isOver()) return;
+    const { buildIndex } = await building;
     const folded = await buildIndex(start, events, next, isOver);
     if (folded === undefined || isOver()) return;
     // What has come since the last piece.

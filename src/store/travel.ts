@@ -2,11 +2,19 @@
 // that takes long can be stopped.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addTime, earlierOf, fromMs, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
+import {
+  addTime,
+  earlierOf,
+  fromMs,
+  fromSec,
+  laterOf,
+  type SimTime,
+  TIME_ZERO,
+} from '../base/time.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { findNext, findPrevious, type Landmark } from './landmarks.ts';
 import type { Playhead } from './playhead.ts';
-import type { RunStore } from './run.ts';
+import type { ShownRun } from './shownRun.ts';
 
 /** How far ahead of the playhead something is searched for. */
 export const SEARCH_MAX = fromSec(600);
@@ -31,11 +39,11 @@ const NAMES = { event: 'event', loss: 'loss', duplicate: 'second copy' } as cons
 
 export class Travel {
   readonly state: StoreApi<TravelState> = createStore<TravelState>(() => ({ said: undefined }));
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
   readonly #playhead: Playhead;
   #saidAt: SimTime = TIME_ZERO;
 
-  constructor(run: RunStore, playhead: Playhead) {
+  constructor(run: ShownRun, playhead: Playhead) {
     this.#run = run;
     this.#playhead = playhead;
     // It is true of the instant at which it was said.
@@ -56,9 +64,10 @@ export class Travel {
     const from = this.#playhead.clock.now();
     const { stops } = this.#run;
     for (;;) {
-      const { index, status } = this.#run.state.getState();
-      const { at: start } = index.start;
-      const at = findPrevious(index, from, landmark);
+      const { status } = this.#run.state.getState();
+      const { indexes } = this.#run;
+      const start = indexes.reduce((at, index) => laterOf(at, index.start.at), TIME_ZERO);
+      const at = lastOf(indexes.map((index) => findPrevious(index, from, landmark)));
       // Of what was before its start the index does not know all.
       if (at !== undefined && (at > start || start === TIME_ZERO)) {
         await this.#playhead.seek(at);
@@ -76,7 +85,8 @@ export class Travel {
     const from = this.#playhead.clock.now();
     const go = (at: SimTime) =>
       landmark === 'event' ? this.#playhead.stepTo(at) : this.#playhead.seek(at);
-    const found = await this.goToFirst((index) => findNext(index, from, landmark), go);
+    const find = (index: TraceIndex) => findNext(index, from, landmark);
+    const found = await this.goToFirst(find, go);
     return this.#say(found, `There is no ${NAMES[landmark]} to come.`, landmark);
   }
 
@@ -91,8 +101,8 @@ export class Travel {
     let stretch = STRETCH.first;
     try {
       for (let steps = 0; ; steps++) {
-        const { index, nextAt, horizon, status } = this.#run.state.getState();
-        const at = find(index);
+        const { nextAt, horizon, status } = this.#run.state.getState();
+        const at = firstOf(this.#run.indexes.map(find));
         if (at !== undefined) {
           await go(at);
           return 'found';
@@ -143,4 +153,14 @@ export class Travel {
     this.#playhead.pause();
     await this.#playhead.seek(Math.round(this.#playhead.destination + us) as SimTime);
   }
+}
+
+function firstOf(instants: readonly (SimTime | undefined)[]): SimTime | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : known.reduce(earlierOf);
+}
+
+function lastOf(instants: readonly (SimTime | undefined)[]): SimTime | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : known.reduce(laterOf);
 }

@@ -10,8 +10,8 @@ import { flightName } from '../trace/flights.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { whyNot } from './condition.ts';
 import type { Playhead } from './playhead.ts';
-import type { RunStore } from './run.ts';
 import type { Scope } from './scope.ts';
+import type { ShownRun } from './shownRun.ts';
 
 export type Moment = 'sent' | 'arrives' | 'lost';
 
@@ -60,10 +60,10 @@ class When {
     rule: undefined,
     fired: undefined,
   }));
-  readonly #run: RunStore;
+  readonly #run: ShownRun;
   readonly #playhead: Playhead;
 
-  constructor(run: RunStore, playhead: Playhead) {
+  constructor(run: ShownRun, playhead: Playhead) {
     this.#run = run;
     this.#playhead = playhead;
     playhead.setWatcher(this);

@@ -98,13 +98,14 @@ const patternFields: Fields<PublishPattern> = {
   topic: topics,
   qos: levels,
   payload: texts,
+  payloads: fc.array(texts, { minLength: 1, maxLength: 3 }),
   retain: fc.constant(true),
   expirySec: seconds,
   ratePerSec: numberFrom(0.001, 100_000),
   startMs: timesMs,
   count: wholeFrom(0, 10_000_000),
 };
-const patterns = dataOf(patternFields, ['retain', 'expirySec', 'count']);
+const patterns = dataOf(patternFields, ['payloads', 'retain', 'expirySec', 'count']);
 
 const subscriptionFields: Fields<Subscription> = {
   filter: fc.constantFrom('#', 'a/+/#', '+', 'a/b'),
@@ -123,6 +124,7 @@ const clientFields: Fields<Omit<ClientSettings, 'id'>> = {
   qos2HandOver: handOvers,
   receiveMaximum: windows,
   keepAliveSec: wholeFrom(0, 65_535),
+  ignoreRepeats: flags,
   resendLimit: resendLimits,
   will: fc.record({
     topic: topics,

@@ -1,6 +1,6 @@
 // A scope over the simulation in the same thread, for tests of what a person can do.
 import { fromMs, type SimTime } from '../base/time.ts';
-import { Scope } from '../store/scope.ts';
+import { createScope, type Scope } from '../store/scope.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
 import { presetScenario } from './presetRun.ts';
@@ -10,7 +10,7 @@ export async function openScope(
   api: SimApi = createInProcessApi(),
 ): Promise<Scope> {
   const start = { presetName: preset, scenario: presetScenario(preset) };
-  const scope = new Scope(start, 1, async () => ({ api, dispose: () => {} }));
+  const scope = createScope(start, 1, async () => ({ api, dispose: () => {} }));
   await scope.open(start);
   return scope;
 }

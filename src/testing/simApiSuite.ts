@@ -6,6 +6,7 @@ import { fromSec, fromUs, type SimTime } from '../base/time.ts';
 import { findPreset } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { firstDifference } from '../trace/firstDifference.ts';
 import { type Counters, MetricsFold } from '../trace/metrics.ts';
 import { formatEvent } from '../trace/ndjson.ts';
 import { reviveSummary } from '../trace/summary.ts';
@@ -152,6 +153,25 @@ export function describeSimApi(where: string, connect: () => Promise<Connected>)
       );
       const { hash } = await api.advance(runId, fromSec(20));
       expect(hash).toBe(TRACE_HASHES.mixed);
+    });
+
+    test('finds where runs part, also after one of them has forked', async () => {
+      const to = fromSec(30);
+      const [one, two] = [
+        await api.open(scenarioOf('mixed'), [], to),
+        await api.open(scenarioOf('mixed'), [], to),
+      ];
+      const ids = [one.runId, two.runId];
+      expect(await api.firstDifference(ids, to)).toBeUndefined();
+      const changes = { lossHop1Up: 0.9 };
+      await api.command(two.runId, fromSec(12), { kind: 'set-network', changes });
+      const report = await api.advance(two.runId, to);
+      const forked = await api.replay(two.runId, fromUs(0), to);
+      const traces = [one.report.events, [...forked.state.events, ...forked.events]];
+      const found = await api.firstDifference(ids, to);
+      expect(found).toMatchObject({ at: firstDifference(traces, to)?.at });
+      expect(found?.at).toBeGreaterThan(fromSec(12));
+      expect(report.now).toBe(to);
     });
 
     test('says what each network model takes for granted', async () => {

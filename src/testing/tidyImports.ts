@@ -13,8 +13,10 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const page = ['views', 'ui', 'store', 'exports', 'lessons', 'trace', 'scenario', 'base'];
-const pure = ['base', 'mqtt', 'network', 'scenario', 'trace', 'sim'];
+const page = [
+  ...['views', 'ui', 'store', 'exports', 'lessons', 'usecases', 'trace', 'scenario', 'base'],
+];
+const pure = ['base', 'mqtt', 'network', 'scenario', 'trace', 'usecases', 'sim'];
 const react = ['react', 'react/*', 'react-dom', 'react-dom/*'];
 const fonts = ['@fontsource-variable/*'];
 
@@ -29,6 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   network: { layers: ['base'], packages: [] },
   scenario: { layers: ['base', 'mqtt'], packages: ['valibot'] },
   trace: { layers: ['base', 'mqtt', 'scenario'], packages: [] },
+  usecases: { layers: ['base', 'scenario', 'trace'], packages: [] },
   sim: { layers: ['base', 'mqtt', 'network', 'scenario', 'trace'], packages: [] },
   doors: {
     layers: ['worker', 'trace', 'scenario', 'base'],
@@ -40,17 +43,18 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['comlink'],
   },
   store: {
-    layers: ['doors', 'trace', 'scenario', 'base'],
+    layers: ['doors', 'usecases', 'trace', 'scenario', 'base'],
     packages: ['zustand', 'zustand/vanilla', 'zustand/middleware'],
   },
   exports: { layers: ['trace', 'scenario', 'base'], packages: [] },
   lessons: { layers: ['trace', 'scenario', 'base'], packages: [] },
   ui: { layers: [], packages: [...react, 'framer-motion', 'framer-motion/*', ...fonts] },
   views: {
-    layers: ['ui', 'store', 'trace', 'scenario', 'base'],
+    layers: ['ui', 'store', 'usecases', 'trace', 'scenario', 'base'],
     packages: [
       ...react,
       '@tanstack/react-virtual',
+      '@visx/*',
       'framer-motion',
       'framer-motion/*',
       'zustand',

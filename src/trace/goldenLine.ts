@@ -183,9 +183,9 @@ function describePacket(packet: PacketRecord): readonly string[] {
 }
 
 function describePattern(pattern: PublishPattern): string {
-  const { name, topic, qos, payload, ratePerSec, startMs, count } = pattern;
+  const { name, topic, qos, payload, payloads, ratePerSec, startMs, count } = pattern;
   const times = count === undefined ? '' : `, ${count} times`;
-  return `${name} QoS ${qos} ${topic} ${JSON.stringify(payload)} ${ratePerSec}/s from ${startMs} ms${times}`;
+  return `${name} QoS ${qos} ${topic} ${JSON.stringify(payloads ?? payload)} ${ratePerSec}/s from ${startMs} ms${times}`;
 }
 
 function describeEntry(entry: StoreEntry): readonly string[] {

@@ -8,7 +8,7 @@ import {
   LOSS_CAUSES,
   type PacketType,
 } from './event.ts';
-import type { HopMetrics, LatencyClock, LevelMetrics } from './metrics.ts';
+import type { HopMetrics, LatencyClock, LevelMetrics } from './metricShapes.ts';
 import { Samples } from './samples.ts';
 
 interface HopCount {

@@ -1,11 +1,9 @@
-// The counters, folded from a trace event by event. Each is defined where it is counted; the shapes
-// are the published ones of the command line's --json.
+// The counters, folded from a trace event by event. Each is defined where it is counted; their shapes
+// are metricShapes.ts's.
 
 import type { SimTime } from '../base/time.ts';
 import type {
-  DuplicateCause,
-  ExchangeType,
-  LossCause,
+  MessageUid,
   NodeId,
   PacketRecord,
   Qos,
@@ -14,75 +12,18 @@ import type {
   TraceEventOf,
 } from './event.ts';
 import { countType, LevelCount } from './levelCount.ts';
-import type { Samples, Spread } from './samples.ts';
+import type { Counters, LatencyClock } from './metricShapes.ts';
+import { PatternCount, type PatternName, type Patterns, patternOf } from './patternCount.ts';
+import type { Samples } from './samples.ts';
 
-export interface HopMetrics {
-  readonly packetsSent: number;
-  /** PUBLISH and PUBREL that had been sent before. */
-  readonly packetsResent: number;
-  readonly packetsLost: number;
-  /** Of the packets alone: without what TCP adds or sends again. */
-  readonly bytesSent: number;
-  /** TCP segments with a packet in them, those sent again included; 0 on lossy packets. */
-  readonly segmentsSent: number;
-  readonly segmentsResent: number;
-  readonly segmentsLost: number;
-}
-
-/** One published QoS. */
-export interface LevelMetrics {
-  /** publish() calls. */
-  readonly published: number;
-  /** Pairs (message, subscriber) whose application callback ran at least once. */
-  readonly delivered: number;
-  /** Callbacks beyond the first of their pair. */
-  readonly duplicates: number;
-  readonly duplicatesByCause: Readonly<Record<DuplicateCause, number>>;
-  /** Undelivered pairs of which no copy is left in any store or on the wire. */
-  readonly lost: number;
-  readonly lostByCause: Readonly<Record<LossCause, number>>;
-  /** All other pairs. */
-  readonly pending: number;
-  /** From publish to the first callback, of those delivered. */
-  readonly deliveryMs: Spread;
-  /** From publish to the last acknowledgement at the publisher. */
-  readonly publisherHandshakeMs: Spread;
-  /** From publish to the subscriber's last acknowledgement, seen at the broker. */
-  readonly subscriberHandshakeMs: Spread;
-  readonly packetsSent: Readonly<Record<ExchangeType, number>>;
-  readonly packetsResent: number;
-  readonly bytesSent: number;
-  readonly hops: { readonly '1': HopMetrics; readonly '2': HopMetrics };
-}
-
-/** From publish to what a latency is measured. */
-export type LatencyClock = 'deliveryMs' | 'publisherHandshakeMs' | 'subscriberHandshakeMs';
-
-/** What the broker stores: whole messages, not the identifiers that outlive them. */
-export interface BrokerMetrics {
-  readonly storedNow: number;
-  readonly storedPeak: number;
-  readonly storedMessageSeconds: number;
-  readonly storedBytesNow: number;
-}
-
-/** What a trace adds up to. */
-export interface Counters {
-  readonly levels: {
-    readonly '0': LevelMetrics;
-    readonly '1': LevelMetrics;
-    readonly '2': LevelMetrics;
-  };
-  readonly broker: BrokerMetrics;
-}
-
-/** What a headless run prints. */
-export interface Metrics extends Counters {
-  readonly seed: number;
-  readonly simulatedMs: number;
-  /** Events taken from the simulation's queue. */
-  readonly events: number;
-}
+export type {
+  BrokerMetrics,
+  Counters,
+  HopMetrics,
+  LatencyClock,
+  LevelMetrics,
+  Metrics,
+} from './metricShapes.ts';
 
 /** The events that change a counter; of the `session-` ones those of the broker do. */
 export type CountedEvent = TraceEventOf<
@@ -109,11 +50,20 @@ export class MetricsFold {
   /** Messages × µs stored up to `storedSince`. */
   private storedTime = 0;
   private storedSince = 0;
+  private readonly patterns: Map<PatternName, PatternCount> | undefined;
+
+  /** @param countsPatterns whether it counts by pattern too, which costs a fast run a quarter more */
+  constructor(countsPatterns = false) {
+    this.patterns = countsPatterns ? new Map() : undefined;
+  }
 
   /** @param plain one without its class, as it comes from another thread */
   static revive(plain: MetricsFold): MetricsFold {
     const levels = plain.levels.map(LevelCount.revive);
-    return Object.assign(new MetricsFold(), plain, { levels });
+    const patterns =
+      plain.patterns &&
+      new Map([...plain.patterns].map(([name, count]) => [name, PatternCount.revive(count)]));
+    return Object.assign(new MetricsFold(), plain, { levels, patterns });
   }
 
   add(event: TraceEvent): void {
@@ -164,6 +114,10 @@ export class MetricsFold {
         const level = this.levels[event.qos];
         level.published += by;
         level.pairs += by * event.subscribers.length;
+        const pattern = this.pattern(event.messageUid);
+        if (pattern === undefined) break;
+        pattern.published += by;
+        pattern.pairs += by * event.subscribers.length;
         break;
       }
       case 'message-delivered':
@@ -173,6 +127,8 @@ export class MetricsFold {
         const level = this.levels[event.level];
         level.lost += by;
         level.lostByCause[event.cause] += by;
+        const pattern = this.pattern(event.messageUid);
+        if (pattern !== undefined) pattern.lost += by;
         break;
       }
       case 'message-acknowledged':
@@ -187,14 +143,19 @@ export class MetricsFold {
     }
   }
 
-  private countSent({ level, type, attempt, bytes, hop }: PacketRecord, by: 1 | -1): void {
-    if (level === undefined) return;
+  private countSent(packet: PacketRecord, by: 1 | -1): void {
+    const { level, type, attempt, bytes, hop, messageUid } = packet;
+    if (level === undefined || messageUid === undefined) return;
     const count = this.levels[level];
     countType(count.sentByType, type, by);
     const onHop = count.hop(hop);
     onHop.sent += by;
     onHop.bytes += by * bytes;
     if (attempt > 1 && (type === 'PUBLISH' || type === 'PUBREL')) onHop.resent += by;
+    const pattern = this.pattern(messageUid);
+    if (pattern === undefined) return;
+    pattern.packets += by;
+    pattern.bytes += by * bytes;
   }
 
   private countStored(node: NodeId, entry: StoreEntry, at: SimTime, change: 1 | -1): void {
@@ -211,13 +172,18 @@ export class MetricsFold {
 
   private countDelivered(event: TraceEventOf<'message-delivered'>, by: 1 | -1): void {
     const level = this.levels[event.level];
+    const pattern = this.pattern(event.messageUid);
     if (event.duplicate) {
       level.duplicates += by;
+      if (pattern !== undefined) pattern.duplicates += by;
       if (event.cause !== undefined) level.duplicatesByCause[event.cause] += by;
       return;
     }
     level.delivered += by;
     change(level.delivery, event.at - event.publishedAt, by);
+    if (pattern === undefined) return;
+    pattern.delivered += by;
+    change(pattern.delivery, event.at - event.publishedAt, by);
   }
 
   private countAcknowledged(event: TraceEventOf<'message-acknowledged'>, by: 1 | -1): void {
@@ -225,6 +191,24 @@ export class MetricsFold {
     const took = event.at - event.publishedAt;
     if (event.hop === 1) change(level.publisherHandshake, took, by);
     else if (event.first) change(level.subscriberHandshake, took, by);
+  }
+
+  private pattern(messageUid: MessageUid): PatternCount | undefined {
+    if (this.patterns === undefined) return undefined;
+    const name = patternOf(messageUid);
+    let count = this.patterns.get(name);
+    if (count === undefined) {
+      count = new PatternCount();
+      this.patterns.set(name, count);
+    }
+    return count;
+  }
+
+  /** Each publishing pattern's share of the counters. */
+  reportPatterns(): Patterns {
+    return Object.fromEntries(
+      [...(this.patterns ?? [])].map(([name, count]) => [name, count.report()]),
+    );
   }
 
   /** The latencies that a level's figures stand on. Not to be added to. */

@@ -16,7 +16,7 @@ import { PartFold } from './parts.ts';
 import type { TraceState } from './traceState.ts';
 
 export class StateFold {
-  readonly metrics = new MetricsFold();
+  readonly metrics = new MetricsFold(true);
   private at: SimTime = TIME_ZERO;
   private eventCount = 0;
   private readonly parts = new PartFold();

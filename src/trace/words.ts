@@ -20,6 +20,12 @@ export function timesWord(n: number): string {
   return TIMES[n] ?? `${n} times`;
 }
 
+/** `A`, `A and B`, `A, B and C`. */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 function suffixOf(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   if (teen) return 'th';

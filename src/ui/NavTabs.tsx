@@ -5,6 +5,8 @@ export interface NavTab {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
+  /** Where it leads at the moment at which it is pressed; undefined: to `href`. */
+  readonly hrefNow?: (() => string | undefined) | undefined;
 }
 
 interface NavTabsProps {
@@ -21,6 +23,10 @@ export function NavTabs({ label, tabs }: NavTabsProps) {
           className={styles.tab}
           href={tab.href}
           aria-current={tab.current ? 'page' : undefined}
+          onClick={({ currentTarget }) => {
+            const href = tab.hrefNow?.();
+            if (href !== undefined) currentTarget.href = href;
+          }}
         >
           {tab.label}
         </a>

@@ -29,6 +29,8 @@ export interface ShellProps {
   readonly controls?: ShellPanel | undefined;
   readonly centre: ReactNode;
   readonly aside?: ShellPanel | undefined;
+  /** The centre wants the room: controls are a column only where the screen is wide. */
+  readonly stows?: boolean | undefined;
   /** Fixed at the foot of a phone's screen. Without it the header gets a button for the controls. */
   readonly bar?: ((openers: ShellOpeners) => ReactNode) | undefined;
 }
@@ -44,7 +46,8 @@ export function Shell(props: ShellProps) {
   const controls = full ? props.controls : undefined;
   const aside = full ? props.aside : undefined;
   const handheld = isHandheld(layout);
-  const stowed = handheld && controls !== undefined;
+  const asDrawer = handheld || (props.stows === true && layout !== 'wide');
+  const stowed = asDrawer && controls !== undefined;
   const barred = handheld && full && bar !== undefined;
 
   return (
@@ -52,7 +55,7 @@ export function Shell(props: ShellProps) {
       className={styles.shell}
       data-layout={layout}
       data-variant={variant}
-      data-controls={controls !== undefined}
+      data-controls={controls !== undefined && !stowed}
       data-aside={aside !== undefined}
       data-barred={barred}
     >
@@ -65,7 +68,7 @@ export function Shell(props: ShellProps) {
         </div>
         <div className={styles.nav}>{full ? nav : undefined}</div>
         <div className={styles.actions}>
-          {stowed ? undefined : actions}
+          {stowed && handheld ? undefined : actions}
           {stowed && !barred ? (
             <Button popoverTarget={controlsId}>{controls.label}</Button>
           ) : undefined}
@@ -80,10 +83,10 @@ export function Shell(props: ShellProps) {
           className={styles.controls}
           label={controls.label}
           side={layout === 'narrow' ? 'bottom' : 'left'}
-          column={!handheld}
+          column={!asDrawer}
         >
           {controls.content}
-          {stowed && actions !== undefined ? (
+          {stowed && handheld && actions !== undefined ? (
             <div className={styles.stowed}>{actions}</div>
           ) : undefined}
         </Drawer>

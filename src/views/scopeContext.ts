@@ -5,6 +5,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { SimTime } from '../base/time.ts';
 import type { NetworkSettings } from '../scenario/scenario.ts';
+import { networkAt } from '../store/clients.ts';
 import type { PlayheadState } from '../store/playhead.ts';
 import type { RunState } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
@@ -45,6 +46,5 @@ export function useVersion(): number {
 export function useNetwork(): NetworkSettings {
   const t = useInstant();
   useVersion();
-  const { index, scenario } = useScope().run.state.getState();
-  return index.networkAt(t, scenario.network);
+  return networkAt(useScope().run.state.getState(), t);
 }

@@ -5,6 +5,7 @@ import { fromSec } from '../base/time.ts';
 import { ASSUMPTIONS } from '../network/assumptions.ts';
 import { Run } from '../sim/run.ts';
 import { encodeRecord } from './packetBytes.ts';
+import { RunComparison } from './runComparison.ts';
 import type { RunId, SimApi } from './simApi.ts';
 
 const CONNECT_LIMIT = fromSec(600);
@@ -12,6 +13,8 @@ const CONNECT_LIMIT = fromSec(600);
 export function createInProcessApi(): SimApi {
   const runs = new Map<RunId, Run>();
   let nextId: RunId = 1;
+  /** The last that was asked for; what changes a run's past ends it. */
+  let comparison: RunComparison | undefined;
 
   function find(runId: RunId): Run {
     const run = runs.get(runId);
@@ -34,12 +37,19 @@ export function createInProcessApi(): SimApi {
       return find(runId).advance(to);
     },
     async command(runId, at, command) {
+      comparison = undefined;
       return find(runId).command(at, command);
     },
     async replay(runId, from, to) {
       return find(runId).replay(from, to);
     },
+    async firstDifference(runIds, to) {
+      const compared = runIds.map(find);
+      if (comparison?.isOf(compared) !== true) comparison = new RunComparison(compared);
+      return comparison.first(to);
+    },
     async close(runId) {
+      comparison = undefined;
       runs.delete(runId);
     },
     async assumptions() {

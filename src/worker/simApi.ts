@@ -5,6 +5,7 @@ import type { SimTime } from '../base/time.ts';
 import type { Command, NetworkSettings, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { Replay, RunReport } from '../sim/run.ts';
 import type { PacketRecord, ProtocolVersion } from '../trace/event.ts';
+import type { FirstDifference } from '../trace/firstDifference.ts';
 import type { MessageContent, PacketBytes } from './packetBytes.ts';
 
 export type { Replay, RunReport } from '../sim/run.ts';
@@ -31,6 +32,8 @@ export interface SimApi {
   command(runId: RunId, at: SimTime, command: Command): Promise<RunReport>;
   /** A stretch of the past, simulated again: after `from` until `to`, and the state before it. */
   replay(runId: RunId, from: SimTime, to: SimTime): Promise<Replay>;
+  /** The first packet in which runs differ, of all that they have done until `to`. */
+  firstDifference(runIds: readonly RunId[], to: SimTime): Promise<FirstDifference | undefined>;
   close(runId: RunId): Promise<void>;
   /** What each network model takes for granted, a sentence a line. */
   assumptions(): Promise<Readonly<Record<NetworkSettings['model'], readonly string[]>>>;

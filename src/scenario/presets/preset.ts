@@ -12,6 +12,9 @@ import type {
   ScriptEntry,
 } from '../scenario.ts';
 
+/** Of those in which applications of use cases run. */
+export const APPLICATION_GROUP = 'What it does to an application';
+
 /** What a menu sorts presets by, in the order in which they are offered. */
 export const PRESET_GROUPS = [
   'Start here',
@@ -21,6 +24,7 @@ export const PRESET_GROUPS = [
   'Crashes',
   'Connections',
   'Networks',
+  APPLICATION_GROUP,
 ] as const;
 type PresetGroup = (typeof PRESET_GROUPS)[number];
 

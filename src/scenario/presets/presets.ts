@@ -11,8 +11,9 @@ import { NETWORKS } from './networks.ts';
 import { playground } from './playground.ts';
 import type { Preset } from './preset.ts';
 import { SESSIONS } from './sessions.ts';
+import { APPLICATIONS } from './useCases.ts';
 
-export { PRESET_GROUPS, type Preset } from './preset.ts';
+export { APPLICATION_GROUP, PRESET_GROUPS, type Preset } from './preset.ts';
 
 export const PRESETS: readonly Preset[] = [
   defaultRun,
@@ -25,6 +26,7 @@ export const PRESETS: readonly Preset[] = [
   ...CRASHES,
   ...CONNECTIONS,
   ...NETWORKS,
+  ...APPLICATIONS,
 ];
 
 /** What runs where nothing is named. */

@@ -1,10 +1,9 @@
 // What stands in the left column: the scenario, the next message, the network, and what concerns the
 // nodes.
 
-import type { Controls } from '../../store/controls.ts';
 import { lazily } from '../lazily.ts';
 import { NetworkControls } from './NetworkControls.tsx';
-import { NextMessage } from './NextMessage.tsx';
+import { NextMessage, type NextMessageProps } from './NextMessage.tsx';
 import { ScenarioChoice, type ScenarioOption } from './ScenarioChoice.tsx';
 
 const NodeControls = lazily(
@@ -12,17 +11,16 @@ const NodeControls = lazily(
   'What breaks things',
 );
 
-export interface ControlColumnProps {
-  readonly controls: Controls;
+export interface ControlColumnProps extends NextMessageProps {
   readonly presets: readonly ScenarioOption[];
   readonly onPreset: (name: string) => void;
 }
 
-export function ControlColumn({ controls, presets, onPreset }: ControlColumnProps) {
+export function ControlColumn({ controls, levelIsSet, presets, onPreset }: ControlColumnProps) {
   return (
     <>
       <ScenarioChoice presets={presets} onPreset={onPreset} />
-      <NextMessage controls={controls} />
+      <NextMessage controls={controls} levelIsSet={levelIsSet} />
       <NetworkControls />
       <NodeControls controls={controls} />
     </>

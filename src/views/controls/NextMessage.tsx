@@ -7,6 +7,7 @@ import { AUTOMATIC, type Controls, UNTOUCHED } from '../../store/controls.ts';
 import type { Qos } from '../../trace/event.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Details } from '../../ui/Details.tsx';
+import { Hint } from '../../ui/Hint.tsx';
 import { ResetButton } from '../../ui/ResetButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -22,7 +23,13 @@ const LEVELS: readonly { value: Qos; label: string; color: string }[] = [
   { value: 2, label: 'QoS 2', color: 'var(--c-q2)' },
 ];
 
-export function NextMessage({ controls }: { controls: Controls }) {
+export interface NextMessageProps {
+  readonly controls: Controls;
+  /** Absent: the reader chooses it. Else why there is nothing to choose. */
+  readonly levelIsSet?: string | undefined;
+}
+
+export function NextMessage({ controls, levelIsSet }: NextMessageProps) {
   const state = useStore(controls.state);
   const t = useInstant();
   const index = useRun((run) => run.index);
@@ -43,13 +50,17 @@ export function NextMessage({ controls }: { controls: Controls }) {
         />
       }
     >
-      <Segmented
-        label="QoS of the next message"
-        hideLabel
-        options={LEVELS}
-        value={state.nextQos}
-        onChange={(qos) => controls.setNextQos(qos)}
-      />
+      {levelIsSet === undefined ? (
+        <Segmented
+          label="QoS of the next message"
+          hideLabel
+          options={LEVELS}
+          value={state.nextQos}
+          onChange={(qos) => controls.setNextQos(qos)}
+        />
+      ) : (
+        <Hint>{levelIsSet}</Hint>
+      )}
       {publishers.length < 2 || publisher === undefined ? undefined : (
         <Select
           label="Publisher of the next message"

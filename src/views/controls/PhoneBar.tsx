@@ -10,11 +10,21 @@ import { useInstant, usePlayhead, useScope, useSelection, useVersion } from '../
 /** What "Kill next" kills: at QoS 0 the message itself, else the broker's first answer. */
 const NEXT = { 0: 'PUBLISH', 1: 'PUBACK', 2: 'PUBREC' } as const;
 
+interface PhoneBarProps extends ShellOpeners {
+  readonly controls: Controls;
+  /** Whether the screen has an inspector. */
+  readonly inspects?: boolean;
+  /** Not the reader, but each lane has a level for the next message. */
+  readonly levelIsSet?: boolean;
+}
+
 export function PhoneBar({
   controls,
+  inspects = true,
+  levelIsSet = false,
   openControls,
   openAside,
-}: ShellOpeners & { controls: Controls }) {
+}: PhoneBarProps) {
   const { playhead, selection, commands } = useScope();
   const playing = usePlayhead((state) => state.playing);
   const nextQos = useStore(controls.state, (state) => state.nextQos);
@@ -36,7 +46,7 @@ export function PhoneBar({
           Kill
         </Button>
         <Button onClick={() => void commands.delaySelected()}>Delay</Button>
-        <Button onClick={inspect}>Inspect</Button>
+        {inspects ? <Button onClick={inspect}>Inspect</Button> : undefined}
         {more}
       </>
     );
@@ -46,8 +56,12 @@ export function PhoneBar({
       <Button variant="primary" onClick={() => (playing ? playhead.pause() : playhead.play())}>
         {playing ? 'Pause' : 'Play'}
       </Button>
-      <Button onClick={() => void controls.publish()}>Publish {nextQos}</Button>
-      <Button onClick={() => void commands.dropNext(NEXT[nextQos], 1)}>Kill next</Button>
+      <Button onClick={() => void controls.publish()}>
+        {levelIsSet ? 'Publish' : `Publish ${nextQos}`}
+      </Button>
+      <Button onClick={() => void commands.dropNext(levelIsSet ? 'PUBLISH' : NEXT[nextQos], 1)}>
+        Kill next
+      </Button>
       {more}
     </>
   );

@@ -2,10 +2,17 @@
 
 import { Button } from '../../ui/Button.tsx';
 import { useScope } from '../scopeContext.ts';
+import styles from './PacketActions.module.css';
 import { showInspector } from './showInspector.ts';
 
-/** @param inspects whether the screen has an inspector */
-export function PacketActions({ inspects }: { readonly inspects: boolean }) {
+interface PacketActionsProps {
+  /** Whether the screen has an inspector. */
+  readonly inspects: boolean;
+  /** How far what is done reaches, in a few words. */
+  readonly where?: string;
+}
+
+export function PacketActions({ inspects, where }: PacketActionsProps) {
   const { commands } = useScope();
   return (
     <>
@@ -20,6 +27,7 @@ export function PacketActions({ inspects }: { readonly inspects: boolean }) {
           Inspect
         </Button>
       ) : undefined}
+      {where === undefined ? undefined : <small className={styles.where}>{where}</small>}
     </>
   );
 }

@@ -18,7 +18,7 @@ import { PacketActions } from './PacketActions.tsx';
 import { usePictureZoom } from './usePictureZoom.ts';
 
 /** Below this screen time for a hop, tracks show flow instead of packets. */
-const FLOW_BELOW_MS = 150;
+export const FLOW_BELOW_MS = 150;
 
 interface PictureProps {
   /** First visit: few things, said in full, and all of the story has room. */

@@ -19,12 +19,20 @@ const SPAN_MAX = 720;
 export function usePictureZoom(story: Story | undefined): number {
   const { zoom } = useScope();
   const { latencyMs } = useNetwork();
-  const state = useStore(zoom.state);
-  const least = Math.max(1, state.width) / SPAN_MAX;
+  const width = useStore(zoom.state, (state) => state.width);
   const hop = defaultZoom(latencyMs);
   const storySec = useStorySec(story);
-  const isFree = storySec === undefined || state.width === 0;
-  const fit = isFree ? hop : Math.min(hop * STORY_WIDENING, (state.width * STORY_SHARE) / storySec);
+  const isFree = storySec === undefined || width === 0;
+  return useZoomFor(
+    isFree ? hop : Math.min(hop * STORY_WIDENING, (width * STORY_SHARE) / storySec),
+  );
+}
+
+/** @param fit px for a virtual second that fit @returns as many steps nearer or further as asked for */
+export function useZoomFor(fit: number): number {
+  const { zoom } = useScope();
+  const state = useStore(zoom.state);
+  const least = Math.max(1, state.width) / SPAN_MAX;
   useLayoutEffect(() => zoom.setFit(fit, least), [zoom, fit, least]);
   // The store hears of it after the picture has been drawn: the picture itself does not wait.
   return zoomOf({ fit, steps: state.steps });

@@ -6,9 +6,9 @@ import type { Cast } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { type Column, columnsOf, type Geometry } from './geometry.ts';
 import { Nodes } from './Nodes.tsx';
-import { PressedPacket } from './PressedPacket.tsx';
 import type { Palette } from './palette.ts';
 import type { SpacePlan } from './plan.ts';
+import { PressedPacketPanel } from './pressedPacketPanel.ts';
 import styles from './Space.module.css';
 import { StageLane } from './StageLane.tsx';
 import type { SceneColumn, SceneRules } from './scene.ts';
@@ -105,7 +105,7 @@ export function Stage(props: StageProps) {
         selectedNode={props.selectedNode}
         onSelectNode={props.onSelectNode}
       />
-      <PressedPacket
+      <PressedPacketPanel
         glyph={moving.pressed}
         glyphsNow={moving.glyphsNow}
         clock={clock}

@@ -56,6 +56,8 @@ function TypedTime({ onDone }: { onDone: () => void }) {
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Escape') onDone();
     if (event.key !== 'Enter') return;
+    // The focus goes to the button in its place: this press is not for that.
+    event.preventDefault();
     const sec = Number(event.currentTarget.value.trim().replace(/\s*s$/, ''));
     if (!Number.isFinite(sec) || sec < 0 || sec > SECONDS_MAX) {
       setRefused(true);

@@ -21,7 +21,12 @@ import { ViewRow } from './ViewRow.tsx';
 import { WhenRow } from './WhenRow.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
-export function Transport() {
+export interface TransportProps {
+  /** It is of several runs in step: without what is about one trace alone. */
+  readonly several?: boolean;
+}
+
+export function Transport({ several = false }: TransportProps) {
   const { view } = useScope();
   const whenOpen = useStore(view, (state) => state.whenOpen);
   const logOpen = useStore(view, (state) => state.logOpen);
@@ -31,13 +36,15 @@ export function Transport() {
       <Steps />
       <Overview />
       <div className={styles.row}>
-        <Button
-          aria-expanded={whenOpen}
-          aria-keyshortcuts="W"
-          onClick={() => view.setState({ whenOpen: !whenOpen })}
-        >
-          when …
-        </Button>
+        {several ? undefined : (
+          <Button
+            aria-expanded={whenOpen}
+            aria-keyshortcuts="W"
+            onClick={() => view.setState({ whenOpen: !whenOpen })}
+          >
+            when …
+          </Button>
+        )}
         <Seed />
         <Undo />
         <span className={styles.spring} />
@@ -45,21 +52,27 @@ export function Transport() {
         <Button variant="quiet" aria-expanded={viewOpen} onClick={() => setViewOpen(!viewOpen)}>
           view
         </Button>
-        <Button
-          variant="quiet"
-          aria-pressed={logOpen}
-          aria-keyshortcuts="E"
-          onClick={() => view.setState({ logOpen: !logOpen })}
-        >
-          events
-        </Button>
+        {several ? undefined : (
+          <Button
+            variant="quiet"
+            aria-pressed={logOpen}
+            aria-keyshortcuts="E"
+            onClick={() => view.setState({ logOpen: !logOpen })}
+          >
+            events
+          </Button>
+        )}
       </div>
       <div className={styles.status}>
         <Racing />
         <Said />
-        <Armed told={!whenOpen} />
-        <span className={styles.spring} />
-        <TraceName />
+        {several ? undefined : (
+          <>
+            <Armed told={!whenOpen} />
+            <span className={styles.spring} />
+            <TraceName />
+          </>
+        )}
       </div>
       {whenOpen ? <WhenRow /> : undefined}
       {viewOpen ? <ViewRow /> : undefined}

@@ -5,7 +5,7 @@ import type { Mark, RunMarks } from '../../trace/runMarks.ts';
 import type { Palette } from '../space/palette.ts';
 
 interface OverviewView {
-  readonly marks: RunMarks;
+  readonly marks: Pick<RunMarks, 'count'>;
   readonly commands: readonly TimedCommand[];
   /** The strip's right end, in µs. */
   readonly end: number;

@@ -1,0 +1,40 @@
+// The screens as links in the header. Whoever goes to another one takes the run along, as it stands.
+
+import { useEffect, useState } from 'react';
+import type { Variant } from '../scenario/variants.ts';
+import type { Scope } from '../store/scope.ts';
+import { NavTabs } from '../ui/NavTabs.tsx';
+import type { View } from './addressBar.ts';
+
+const TABS: readonly { readonly view: View; readonly label: string }[] = [
+  { view: 'simulate', label: 'Simulate' },
+  { view: 'compare', label: 'Compare' },
+  { view: 'choose', label: 'Choose' },
+];
+
+type LinkOf = typeof import('./addressBar.ts').linkOf;
+
+interface ScreenTabsProps {
+  readonly current: View;
+  readonly scope: Scope;
+  /** Those of Compare. */
+  readonly lanes?: readonly Variant[];
+}
+
+export function ScreenTabs({ current, scope, lanes }: ScreenTabsProps) {
+  const [linkOf, setLinkOf] = useState<LinkOf>();
+  useEffect(() => {
+    void import('./addressBar.ts').then((bar) => setLinkOf(() => bar.linkOf));
+  }, []);
+  return (
+    <NavTabs
+      label="Screens"
+      tabs={TABS.map(({ view, label }) => ({
+        label,
+        href: view === current ? location.hash || `#/${view}` : `#/${view}`,
+        current: view === current,
+        hrefNow: () => (view === 'choose' ? undefined : linkOf?.(scope, view, lanes)),
+      }))}
+    />
+  );
+}

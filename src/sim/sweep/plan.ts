@@ -1,0 +1,79 @@
+// The runs of a sweep: every value of its axes, at every level, so many times with other luck. A run
+// of it, a job, has a number, so that any of them can be run anywhere.
+
+import { fromMs } from '../../base/time.ts';
+import { publishAllAt } from '../../scenario/patterns.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { applySettings, type SettingName } from '../../scenario/settings.ts';
+import type { Qos } from '../../trace/event.ts';
+import { simulate } from '../simulate.ts';
+import type { Axis } from './axis.ts';
+import { MEASURE_NAMES, MEASURES } from './measures.ts';
+
+export interface SweepPlan {
+  readonly base: Scenario;
+  readonly x: Axis;
+  readonly y: Axis | undefined;
+  /** Everything is published at each of these, unless an axis is `qos`. */
+  readonly levels: readonly Qos[];
+  /** Each with the luck of the next seed: the same at all points. */
+  readonly replications: number;
+  /** Virtual time at which a run ends at the latest. */
+  readonly untilMs: number | undefined;
+}
+
+/** A point of the sweep: what all of its replications share. */
+export interface Cell {
+  readonly x: string;
+  readonly y: string | undefined;
+  readonly level: Qos;
+}
+
+export interface Job {
+  readonly cell: Cell;
+  readonly scenario: Scenario;
+}
+
+/** One run's figures, in the order of `MEASURE_NAMES`, then the number of its pairs. */
+export type JobResult = readonly (number | null)[];
+
+/** Point by point; levels change fastest, then x. */
+export function cellsOf({ x, y, levels }: SweepPlan): readonly Cell[] {
+  const ys = y === undefined ? [undefined] : y.texts;
+  return ys.flatMap((yText) =>
+    x.texts.flatMap((xText) => {
+      const own = x.name === 'qos' ? xText : y?.name === 'qos' ? yText : undefined;
+      const at = own === undefined ? levels : [Number(own) as Qos];
+      return at.map((level) => ({ x: xText, y: yText, level }));
+    }),
+  );
+}
+
+export function jobCount(plan: SweepPlan): number {
+  return cellsOf(plan).length * plan.replications;
+}
+
+/** @param number from 0 to `jobCount` − 1: replication by replication of cell by cell */
+export function jobOf(plan: SweepPlan, cells: readonly Cell[], number: number): Job {
+  const { replications } = plan;
+  const cell = cells[Math.floor(number / replications)];
+  if (cell === undefined) throw new Error(`No job ${number}`);
+  return { cell, scenario: scenarioOf(plan, cell, number % replications) };
+}
+
+/** @param replication 0 for the first */
+export function scenarioOf(plan: SweepPlan, cell: Cell, replication: number): Scenario {
+  const { base, x, y } = plan;
+  const texts = new Map<SettingName, string>([[x.name, cell.x]]);
+  if (y !== undefined && cell.y !== undefined) texts.set(y.name, cell.y);
+  const { scenario } = applySettings(publishAllAt(base, cell.level), texts, (name) => name);
+  return { ...scenario, seed: (base.seed + replication) >>> 0 };
+}
+
+export function runJob(plan: SweepPlan, { cell, scenario }: Job): JobResult {
+  const until = plan.untilMs;
+  const metrics = simulate(scenario, until === undefined ? {} : { until: fromMs(until) });
+  const level = metrics.levels[cell.level];
+  const figures = MEASURE_NAMES.map((name) => MEASURES[name].read(level, metrics));
+  return [...figures, level.delivered + level.lost + level.pending];
+}

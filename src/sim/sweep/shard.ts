@@ -1,0 +1,63 @@
+// A part of a sweep that ran by itself, as plain data, and how parts become the whole again.
+
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { MeasureName } from './measures.ts';
+import { cellsOf, type JobResult, jobCount, jobOf, runJob, type SweepPlan } from './plan.ts';
+import { type Sweep, summarize } from './summary.ts';
+
+export interface Shard {
+  readonly plan: SweepPlan;
+  readonly measure: MeasureName;
+  /** Part `index` of `count`, from 1 on: every `count`th job. */
+  readonly index: number;
+  readonly count: number;
+  /** Of its jobs, in their order. */
+  readonly results: readonly JobResult[];
+}
+
+export interface SweepRequest {
+  readonly plan: SweepPlan;
+  readonly measure: MeasureName;
+}
+
+export function runShard({ plan, measure }: SweepRequest, index: number, count: number): Shard {
+  const cells = cellsOf(plan);
+  const results: JobResult[] = [];
+  for (let job = index - 1; job < jobCount(plan); job += count) {
+    results.push(runJob(plan, jobOf(plan, cells, job)));
+  }
+  return { plan, measure, index, count, results };
+}
+
+/** All of it in one go. */
+export function runSweep(request: SweepRequest): Sweep {
+  const { results } = runShard(request, 1, 1);
+  return summarize(request.plan, request.measure, results);
+}
+
+/** @param parts with the name of each, for errors */
+export function mergeShards(parts: readonly (readonly [name: string, Shard])[]): Result<Sweep> {
+  const [first] = parts;
+  const refuse = (value: string, expected: string) =>
+    failed([{ field: '--merge', value, expected }]);
+  if (first === undefined) return refuse('nothing', 'the files that --shard has written');
+  const [firstName, { plan, measure, count }] = first;
+  const results: (JobResult | undefined)[] = Array.from({ length: jobCount(plan) });
+  const missing = new Set(Array.from({ length: count }, (_, i) => i + 1));
+  for (const [name, shard] of parts) {
+    if (
+      JSON.stringify([shard.plan, shard.measure, shard.count]) !==
+      JSON.stringify([plan, measure, count])
+    ) {
+      return refuse(name, `a part of the same sweep as ${firstName}`);
+    }
+    if (!missing.delete(shard.index)) return refuse(name, `part ${shard.index} of ${count} once`);
+    shard.results.forEach((result, i) => {
+      results[shard.index - 1 + i * count] = result;
+    });
+  }
+  const [absent] = missing;
+  if (absent !== undefined)
+    return refuse(`${parts.length} of ${count} parts`, `part ${absent}, too`);
+  return ok(summarize(plan, measure, results));
+}

@@ -1,0 +1,29 @@
+// Which line is which, with its value where the cursor is: colour, dash and mark as in the chart.
+
+import { classNames } from '../../ui/classNames.ts';
+import styles from './Chart.module.css';
+import { Mark } from './ChartLines.tsx';
+import type { ChartLine } from './chartData.ts';
+
+interface ChartLegendProps {
+  readonly lines: readonly ChartLine[];
+  /** At the cursor, or the last ones. */
+  readonly values: readonly string[];
+}
+
+export function ChartLegend({ lines, values }: ChartLegendProps) {
+  return (
+    <ul className={styles.legend}>
+      {lines.map(({ label, tone, style }, i) => (
+        <li key={label} className={classNames(styles[tone], styles[style])}>
+          <svg className={styles.sample} viewBox="-14 -6 28 12" aria-hidden="true">
+            <path className={styles.line} d="M-14 0H14" />
+            <Mark style={style} left={0} top={0} />
+          </svg>
+          <span className={styles.name}>{label}</span>
+          <span className={styles.value}>{values[i]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,157 @@
+// A chart of lines over one x: drawn, said in a sentence, and read at any x by pointer or by keys. The
+// cursor may be shared by charts of the same x.
+
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
+import styles from './Chart.module.css';
+import { ChartAxes } from './ChartAxes.tsx';
+import { ChartLegend } from './ChartLegend.tsx';
+import { ChartLines } from './ChartLines.tsx';
+import { type ChartAxis, type ChartLine, valueAt } from './chartData.ts';
+import { frameOf, MARGIN } from './frame.ts';
+import { useWidth } from './useWidth.ts';
+
+export interface LineChartProps {
+  readonly title: string;
+  /** What the chart shows, in a sentence or two, with its figures. */
+  readonly summary: string;
+  readonly lines: readonly ChartLine[];
+  readonly xAxis: ChartAxis;
+  readonly yAxis: ChartAxis;
+  /** Where the cursor can stand, in order. */
+  readonly stops: readonly number[];
+  readonly cursor: number | undefined;
+  readonly onCursor: (x: number | undefined) => void;
+  /** What can be chosen about it; stands beside its title. */
+  readonly choices?: ReactNode;
+}
+
+const HEIGHT = 208;
+/** Of all stops, with Page Up and Page Down. */
+const PAGE = 0.1;
+
+export const LineChart = memo(function LineChart(props: LineChartProps) {
+  const { title, summary, lines, xAxis, yAxis, stops, cursor, onCursor, choices } = props;
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const [isFocused, setFocused] = useState(false);
+  const id = useId();
+  const frame = useMemo(
+    () => (width === undefined ? undefined : frameOf(width, HEIGHT, xAxis, yAxis)),
+    [width, xAxis, yAxis],
+  );
+  const at = cursor ?? stops.at(-1) ?? 0;
+  const position = nearest(stops, at);
+  const values = lines.map((line) => valueAt(line, at));
+  const where = xAxis.format(at);
+  const unitOf = (axis: ChartAxis) => axis.label.split(', ').at(1) ?? '';
+  const said = lines.map(({ label }, i) => `${label} ${format(values[i], yAxis)}`).join(', ');
+
+  function press(event: KeyboardEvent): void {
+    const to = moved(event.key, position, stops.length);
+    if (to === undefined) return;
+    event.preventDefault();
+    onCursor(event.key === 'Escape' ? undefined : stops[to]);
+  }
+
+  function point(event: PointerEvent): void {
+    if (frame === undefined) return;
+    const px = event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left;
+    const x = frame.x.invert(Math.min(frame.width, Math.max(0, px)));
+    onCursor(stops[nearest(stops, x)]);
+  }
+
+  return (
+    <figure className={styles.chart} aria-labelledby={`${id}-title`} aria-describedby={`${id}-sum`}>
+      <figcaption>
+        <h3 id={`${id}-title`} className={styles.title}>
+          {title}
+        </h3>
+        {choices}
+      </figcaption>
+      <ChartLegend lines={lines} values={values.map((value) => format(value, yAxis))} />
+      <p className={styles.unit}>
+        <span>{yAxis.label}</span>
+        {cursor === undefined ? undefined : <span>{`at ${where} ${unitOf(xAxis)}`.trim()}</span>}
+      </p>
+      <div
+        ref={ref}
+        className={styles.plot}
+        role="slider"
+        tabIndex={0}
+        aria-label={`${title}: value at`}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, stops.length - 1)}
+        aria-valuenow={position}
+        aria-valuetext={`${where} ${unitOf(xAxis)}: ${said}`}
+        onKeyDown={press}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={() => {
+          if (!isFocused) onCursor(undefined);
+        }}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false);
+          onCursor(undefined);
+        }}
+      >
+        {frame === undefined || width === undefined ? undefined : (
+          <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+            <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
+              <ChartAxes frame={frame} xAxis={xAxis} yAxis={yAxis} />
+              <ChartLines frame={frame} lines={lines} />
+              {cursor === undefined ? undefined : (
+                <line
+                  className={styles.cursor}
+                  x1={frame.x(cursor)}
+                  x2={frame.x(cursor)}
+                  y2={frame.height}
+                />
+              )}
+            </g>
+          </svg>
+        )}
+      </div>
+      <p id={`${id}-sum`} className={styles.summary}>
+        {summary}
+      </p>
+    </figure>
+  );
+});
+
+function format(value: number | undefined, { format: write }: ChartAxis): string {
+  return value === undefined ? '–' : write(value);
+}
+
+function nearest(stops: readonly number[], x: number): number {
+  let best = 0;
+  stops.forEach((stop, i) => {
+    if (Math.abs(stop - x) < Math.abs((stops[best] ?? 0) - x)) best = i;
+  });
+  return best;
+}
+
+/** Where a key takes the cursor; undefined: it is no such key. */
+function moved(key: string, from: number, count: number): number | undefined {
+  const page = Math.max(1, Math.round(count * PAGE));
+  const to: Readonly<Record<string, number>> = {
+    ArrowLeft: from - 1,
+    ArrowDown: from - 1,
+    ArrowRight: from + 1,
+    ArrowUp: from + 1,
+    PageDown: from - page,
+    PageUp: from + page,
+    Home: 0,
+    End: count - 1,
+    Escape: from,
+  };
+  const wanted = to[key];
+  return wanted === undefined ? undefined : Math.min(count - 1, Math.max(0, wanted));
+}

@@ -1,0 +1,135 @@
+// What the comparison comes to, beneath the counters: per message against per connection, what the
+// applications saw, charts, and the rule of thumb. Each is loaded by itself.
+
+import { useMemo } from 'react';
+import { networkAt } from '../../store/clients.ts';
+import type { Comparison } from '../../store/comparison.ts';
+import { Section } from '../../ui/Section.tsx';
+import { applicationsOf } from '../../usecases/applications.ts';
+import { ApplicationView } from '../application/applicationPanel.ts';
+import { lazily } from '../lazily.ts';
+import { ScopeProvider } from '../ScopeProvider.tsx';
+import { useInstant, useRun, useScope } from '../scopeContext.ts';
+import { Calls } from './Calls.tsx';
+import styles from './Compare.module.css';
+import type { CompareMode } from './compareMode.ts';
+import { laneLevel } from './laneText.ts';
+import type { CountedLane } from './useLaneCounters.ts';
+
+const CompareCharts = lazily(
+  import('./CompareCharts.tsx').then((module) => module.CompareCharts),
+  'The charts',
+);
+const RuleOfThumb = lazily(
+  import('./RuleOfThumb.tsx').then((module) => module.RuleOfThumb),
+  'The rule of thumb',
+);
+const PerMessage = lazily(
+  import('./PerMessage.tsx').then((module) => module.PerMessage),
+  'This table',
+);
+
+interface FindingsProps {
+  readonly comparison: Comparison;
+  readonly lanes: readonly CountedLane[];
+  readonly labels: readonly string[];
+  readonly mode: CompareMode;
+}
+
+export function Findings({ comparison, lanes, labels, mode }: FindingsProps) {
+  return (
+    <div className={styles.more}>
+      {mode === 'message' ? <ByMessage lanes={lanes} labels={labels} /> : undefined}
+      <Applications lanes={lanes} labels={labels} />
+      <Charts lanes={lanes} labels={labels} />
+      {mode === 'levels' ? <Rule comparison={comparison} lanes={lanes} /> : undefined}
+    </div>
+  );
+}
+
+type PartProps = Pick<FindingsProps, 'lanes' | 'labels'>;
+
+function ByMessage({ lanes, labels }: PartProps) {
+  const all = lanes.map(({ run, counters, cursor }, i) => ({
+    label: labels[i] ?? '',
+    scenario: run.state.getState().scenario,
+    counters: counters.total,
+    patterns: cursor.patterns(),
+  }));
+  return (
+    <>
+      <Calls lanes={lanes} labels={labels} />
+      <Section title="Per message, not per connection">
+        <PerMessage lanes={all} />
+      </Section>
+    </>
+  );
+}
+
+/** Where the scenario has applications. */
+function Applications({ lanes, labels }: PartProps) {
+  const scenario = useRun((state) => state.scenario);
+  const has = useMemo(() => applicationsOf(scenario).length > 0, [scenario]);
+  if (!has) return undefined;
+  return (
+    <Section title="What the application saw">
+      <div className={styles.applications}>
+        {lanes.map(({ scope }, i) => (
+          <section key={labels[i]} className={styles.application} aria-label={labels[i]}>
+            <h3 className={styles.laneName}>{labels[i]}</h3>
+            <ScopeProvider scope={scope}>
+              <ApplicationView />
+            </ScopeProvider>
+          </section>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Charts({ lanes, labels }: PartProps) {
+  const t = useInstant();
+  const publishingSince = useRun((state) => state.publishingSince);
+  const all = useMemo(
+    () =>
+      lanes.map(({ variant, counters, cursor, series }, i) => ({
+        label: labels[i] ?? '',
+        level: laneLevel(variant),
+        counters: counters.total,
+        cursor,
+        series,
+      })),
+    [lanes, labels],
+  );
+  if (publishingSince === undefined || t <= publishingSince) return undefined;
+  return (
+    <Section title="Charts">
+      <CompareCharts lanes={all} t={t} from={publishingSince} />
+    </Section>
+  );
+}
+
+/** Of a network that has stayed the same, at each level. */
+function Rule({ comparison, lanes }: Pick<FindingsProps, 'comparison' | 'lanes'>) {
+  const t = useInstant();
+  const scenario = useRun((state) => state.scenario);
+  const isSteady = useRun(({ commands }) =>
+    commands.every(({ command }) => command.kind !== 'set-network'),
+  );
+  const network = networkAt(useScope().run.state.getState(), t);
+  const levels = lanes.flatMap(({ variant, counters }) => {
+    const level = laneLevel(variant);
+    return level === undefined ? [] : [{ level, counters: counters.total }];
+  });
+  return (
+    <Section title="The rule of thumb, measured">
+      <RuleOfThumb
+        lanes={levels}
+        scenario={scenario}
+        network={network}
+        isSteady={isSteady}
+        onSetNetwork={(changes) => void comparison.setNetwork(changes)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,185 @@
+// What the charts of Compare are drawn from: each lane's figures from the run's beginning to the instant
+// shown, as lines, and the sentences that say them.
+
+import type { SimTime } from '../../base/time.ts';
+import { type CounterCursor, LEVELS } from '../../store/counters.ts';
+import type { RunSeries } from '../../store/runSeries.ts';
+import type { Qos } from '../../trace/event.ts';
+import type { Counters, LatencyClock, LevelMetrics } from '../../trace/metrics.ts';
+import type { StoragePoint } from '../../trace/storageSeries.ts';
+import type { SeriesFigure } from '../../trace/timeSeries.ts';
+import type { ChartLine, ChartPoint, LineStyle, Tone } from '../charts/chartData.ts';
+import { edgesBeyond, trimBins } from '../counters/bins.ts';
+
+/** One run of those that are compared, at the instant shown. */
+export interface ChartLane {
+  readonly label: string;
+  /** Whose colour it has; undefined: its messages are of several levels, or not told by them. */
+  readonly level: Qos | undefined;
+  readonly counters: Counters;
+  /** At that instant. */
+  readonly cursor: CounterCursor;
+  readonly series: RunSeries;
+}
+
+const STYLES: readonly LineStyle[] = ['circle', 'square', 'diamond'];
+/** More points than this no chart shows. */
+const POINTS_MOST = 320;
+/** Ratios of fewer deliveries jump about. */
+const DELIVERIES_LEAST = 5;
+
+export function lookOf(lane: ChartLane, i: number): Pick<ChartLine, 'label' | 'tone' | 'style'> {
+  const tone: Tone = lane.level === undefined ? 'ink' : `q${lane.level}`;
+  return { label: lane.label, tone, style: STYLES[i % STYLES.length] ?? 'plain' };
+}
+
+/** Of all levels of a lane. */
+export function sumOf({ counters }: ChartLane, count: (level: LevelMetrics) => number): number {
+  let sum = 0;
+  for (const level of LEVELS) sum += count(counters.levels[level]);
+  return sum;
+}
+
+export const COUNTS: Readonly<Record<SeriesFigure, (level: LevelMetrics) => number>> = {
+  published: (level) => level.published,
+  delivered: (level) => level.delivered,
+  lost: (level) => level.lost,
+  duplicates: (level) => level.duplicates,
+  packetsSent: ({ packetsSent }) => Object.values(packetsSent).reduce((sum, n) => sum + n, 0),
+  bytesSent: (level) => level.bytesSent,
+};
+
+/** The pairs that there are: what could be delivered. */
+export function pairsOf(lane: ChartLane): number {
+  return sumOf(lane, ({ delivered, lost, pending }) => delivered + lost + pending);
+}
+
+/** Instants in seconds; the last is exactly the one shown. */
+export function growthLines(
+  lanes: readonly ChartLane[],
+  figure: SeriesFigure,
+  t: SimTime,
+): readonly ChartLine[] {
+  return lanes.map((lane, i) => ({
+    ...lookOf(lane, i),
+    steps: true,
+    points: growthOf(lane, figure, t),
+  }));
+}
+
+function growthOf(lane: ChartLane, figure: SeriesFigure, t: SimTime): readonly ChartPoint[] {
+  const points: ChartPoint[] = [{ x: 0, y: 0 }];
+  for (const { t: at, value } of lane.series.series.sums(figure, t, POINTS_MOST)) {
+    if (value !== points.at(-1)?.y) points.push({ x: at / 1e6, y: value });
+  }
+  return [...points, { x: t / 1e6, y: sumOf(lane, COUNTS[figure]) }];
+}
+
+/** So much was sent for each delivery until then. */
+export function eachLines(
+  lanes: readonly ChartLane[],
+  figure: 'packetsSent' | 'bytesSent',
+  t: SimTime,
+): readonly ChartLine[] {
+  return lanes.map((lane, i) => {
+    const sent = lane.series.series.sums(figure, t, POINTS_MOST);
+    const delivered = lane.series.series.sums('delivered', t, POINTS_MOST);
+    const points = delivered.flatMap(({ t: at, value }, k) =>
+      value < DELIVERIES_LEAST ? [] : [{ x: at / 1e6, y: (sent[k]?.value ?? 0) / value }],
+    );
+    const count = sumOf(lane, COUNTS.delivered);
+    const now = { x: t / 1e6, y: sumOf(lane, COUNTS[figure]) / count };
+    if (count >= DELIVERIES_LEAST) points.push(now);
+    return { ...lookOf(lane, i), points };
+  });
+}
+
+/** Each change, or where there are too many to be seen, the mean of each stretch of time. */
+export function storageLines(
+  lanes: readonly ChartLane[],
+  of: 'messages' | 'bytes',
+  t: SimTime,
+): { readonly lines: readonly ChartLine[]; readonly areMeans: boolean } {
+  const stored = lanes.map((lane) => lane.series.series.storage(t));
+  const changes = stored.map((points) =>
+    points.filter((point, i) => point[of] !== (points[i - 1]?.[of] ?? 0)),
+  );
+  const areMeans = changes.some(({ length }) => length > CHANGES_MOST);
+  const lines = lanes.map((lane, i) => {
+    const { storedNow, storedBytesNow } = lane.counters.broker;
+    const now = { x: t / 1e6, y: of === 'messages' ? storedNow : storedBytesNow };
+    const points = areMeans
+      ? meansOf(stored[i] ?? [], of)
+      : [...(changes[i] ?? []).map((point) => ({ x: point.t / 1e6, y: point[of] })), now];
+    return { ...lookOf(lane, i), steps: !areMeans, points: [{ x: 0, y: 0 }, ...points] };
+  });
+  return { lines, areMeans };
+}
+
+/** More changes than this are no steps any more. */
+const CHANGES_MOST = 60;
+const STRETCHES = 60;
+
+function meansOf(points: readonly StoragePoint[], of: 'messages' | 'bytes'): readonly ChartPoint[] {
+  const size = Math.max(1, Math.ceil(points.length / STRETCHES));
+  const means: ChartPoint[] = [];
+  for (let i = 0; i + size <= points.length; i += size) {
+    const stretch = points.slice(i, i + size);
+    const sum = stretch.reduce((so, point) => so + point[`${of}Mean`], 0);
+    means.push({ x: (stretch[stretch.length >> 1]?.t ?? 0) / 1e6, y: sum / size });
+  }
+  return means;
+}
+
+export interface LatencyChart {
+  readonly lines: readonly ChartLine[];
+  /** Middles of the bins, ms. */
+  readonly stops: readonly number[];
+  readonly domain: readonly [number, number];
+}
+
+/** What share of a lane's latencies each bin has, in percent; or how much came within. */
+export function latencyChart(
+  lanes: readonly ChartLane[],
+  clock: LatencyClock,
+  shape: 'each' | 'within',
+): LatencyChart | undefined {
+  const most = Math.max(
+    0,
+    ...lanes.flatMap(({ counters }) =>
+      LEVELS.map((level) => counters.levels[level][clock].max ?? 0),
+    ),
+  );
+  const counts = lanes.map((lane) => sumOf(lane, (level) => level[clock].n));
+  if (counts.every((n) => n === 0)) return undefined;
+  const wide = edgesBeyond(most);
+  const { edges, counts: bins } = trimBins(
+    wide,
+    lanes.map(({ cursor }) => addUp(cursor.countBetween(clock, wide))),
+  );
+  const [first, last] = [edges[0] ?? 0.1, edges.at(-1) ?? 1];
+  const middles = edges.slice(1).map((to, i) => Math.sqrt((edges[i] ?? to) * to));
+  const lines = lanes.map((lane, i) => {
+    const n = shape === 'within' ? pairsOf(lane) : (counts[i] ?? 0);
+    let sum = 0;
+    const points = (bins[i] ?? []).map((count, bin) => {
+      sum += count;
+      const x = shape === 'within' ? (edges[bin + 1] ?? last) : (edges[bin] ?? first);
+      return { x, y: n === 0 ? 0 : (100 * (shape === 'within' ? sum : count)) / n };
+    });
+    const marks = middles.flatMap((x, bin) => {
+      const y = points[bin]?.y ?? 0;
+      return y === 0 ? [] : [{ x, y }];
+    });
+    const start = shape === 'within' ? [{ x: first, y: 0 }] : [];
+    const end = shape === 'within' ? [] : [{ x: last, y: 0 }];
+    const drawn = n === 0 ? [] : [...start, ...points, ...end];
+    const line: ChartLine = { ...lookOf(lane, i), steps: true, points: drawn };
+    return shape === 'within' ? line : { ...line, marks };
+  });
+  return { lines, stops: shape === 'within' ? edges : middles, domain: [first, last] };
+}
+
+function addUp(levels: readonly (readonly number[])[]): readonly number[] {
+  return (levels[0] ?? []).map((_, i) => levels.reduce((sum, counts) => sum + (counts[i] ?? 0), 0));
+}
