@@ -30,6 +30,8 @@ export interface ComparisonState {
 
 /** Of the trace that a lane has; of three lanes, as much as of one run by itself. */
 const EVENTS_MAX = 20_000;
+/** Lanes, and what is about all of them. */
+const TURNS = 4;
 
 export class Comparison {
   readonly state: StoreApi<ComparisonState>;
@@ -114,7 +116,7 @@ export class Comparison {
     const series = new RunSeries();
     run.record(series);
     const shared = { playhead, zoom, view, selection: selection.state, giver: this.#run };
-    const made = { run, series, scope: new Scope({ run, ...shared }) };
+    const made = { run, series, scope: new Scope({ run, ...shared, turn: (i + 1) / TURNS }) };
     this.#made[i] = made;
     return made;
   }

@@ -35,6 +35,8 @@ export interface ScopeParts {
   readonly zoom?: Zoom;
   readonly view?: StoreApi<ViewState>;
   readonly selection?: StoreApi<Selection>;
+  /** See `Pulse`. */
+  readonly turn?: number;
 }
 
 /** A scope over one simulation. @param connect how it is reached: the worker, unless told */
@@ -53,10 +55,10 @@ export class Scope {
   readonly zoom: Zoom;
   readonly view: StoreApi<ViewState>;
 
-  constructor({ run, playhead, giver, zoom, view, selection }: ScopeParts) {
+  constructor({ run, playhead, giver, zoom, view, selection, turn }: ScopeParts) {
     this.run = run;
     this.playhead = playhead;
-    this.pulse = new Pulse(run, playhead);
+    this.pulse = new Pulse(run, playhead, turn);
     this.selection = new Selector(run, playhead, selection);
     this.commands = new Commands(run, playhead, this.selection, giver);
     this.travel = new Travel(run, playhead);

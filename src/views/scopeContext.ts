@@ -2,16 +2,20 @@
 // what it selects has changed.
 
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { SimTime } from '../base/time.ts';
 import type { NetworkSettings } from '../scenario/scenario.ts';
 import { networkAt } from '../store/clients.ts';
 import type { PlayheadState } from '../store/playhead.ts';
+import type { Beat } from '../store/pulse.ts';
 import type { RunState } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Selection } from '../store/selection.ts';
 
 export const ScopeContext = createContext<Scope | undefined>(undefined);
+
+/** Whose beats views follow; absent: the scope's. */
+export const BeatContext = createContext<StoreApi<Beat> | undefined>(undefined);
 
 /** @throws Error outside a ScopeProvider */
 export function useScope(): Scope {
@@ -34,12 +38,17 @@ export function useSelection(): Selection {
 
 /** The playhead's instant: some times a second while playing, exact when paused. */
 export function useInstant(): SimTime {
-  return useStore(useScope().pulse.state, ({ t }) => t);
+  return useStore(useBeats(), ({ t }) => t);
 }
 
 /** Changes when the trace has grown or was cut, in step with the instant. */
 export function useVersion(): number {
-  return useStore(useScope().pulse.state, ({ version }) => version);
+  return useStore(useBeats(), ({ version }) => version);
+}
+
+function useBeats(): StoreApi<Beat> {
+  const scope = useScope();
+  return useContext(BeatContext) ?? scope.pulse.state;
 }
 
 /** The network's settings at the playhead. */

@@ -47,9 +47,9 @@ export function Compare({ comparison }: { readonly comparison: Comparison }) {
           >
             <LanePicture
               latencyMs={latencyMs}
-              isFirst={i === 0}
+              place={i}
               hasActions={i === pressedIn}
-              onPress={() => setPressedIn(i)}
+              onPress={setPressedIn}
             />
           </LaneColumn>
         ))}
@@ -57,7 +57,7 @@ export function Compare({ comparison }: { readonly comparison: Comparison }) {
       <TransportPanel several />
       <Difference lanes={lanes} labels={labels} />
       <CompareCounters lanes={counted} labels={labels} />
-      <Findings comparison={comparison} lanes={counted} labels={labels} mode={mode} />
+      <Findings comparison={comparison} lanes={lanes} labels={labels} mode={mode} />
     </div>
   );
 }

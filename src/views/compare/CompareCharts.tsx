@@ -18,7 +18,7 @@ import {
   growthLines,
   type LatencyChart,
   latencyChart,
-  storageLines,
+  storageCharts,
 } from './chartLanes.ts';
 import {
   formatRatio,
@@ -88,8 +88,7 @@ interface TimeChart {
 const MEANS = ', mean of each stretch of time';
 
 function chartsOf(lanes: readonly ChartLane[], t: SimTime): readonly TimeChart[] {
-  const messages = storageLines(lanes, 'messages', t);
-  const bytes = storageLines(lanes, 'bytes', t);
+  const { messages, bytes } = storageCharts(lanes, t);
   return [
     timeChart(
       'Deliveries',

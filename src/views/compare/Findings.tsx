@@ -1,20 +1,22 @@
 // What the comparison comes to, beneath the counters: per message against per connection, what the
-// applications saw, charts, and the rule of thumb. Each is loaded by itself.
+// applications saw, charts, and the rule of thumb. Each is loaded by itself, and follows the run while
+// it is in sight.
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { networkAt } from '../../store/clients.ts';
-import type { Comparison } from '../../store/comparison.ts';
+import type { Comparison, Lane } from '../../store/comparison.ts';
 import { Section } from '../../ui/Section.tsx';
 import { applicationsOf } from '../../usecases/applications.ts';
 import { ApplicationView } from '../application/applicationPanel.ts';
 import { lazily } from '../lazily.ts';
 import { ScopeProvider } from '../ScopeProvider.tsx';
 import { useInstant, useRun, useScope } from '../scopeContext.ts';
+import { WhileSeen } from '../WhileSeen.tsx';
 import { Calls } from './Calls.tsx';
 import styles from './Compare.module.css';
 import type { CompareMode } from './compareMode.ts';
 import { laneLevel } from './laneText.ts';
-import type { CountedLane } from './useLaneCounters.ts';
+import { useLaneCounters } from './useLaneCounters.ts';
 
 const CompareCharts = lazily(
   import('./CompareCharts.tsx').then((module) => module.CompareCharts),
@@ -31,26 +33,39 @@ const PerMessage = lazily(
 
 interface FindingsProps {
   readonly comparison: Comparison;
-  readonly lanes: readonly CountedLane[];
+  readonly lanes: readonly Lane[];
   readonly labels: readonly string[];
   readonly mode: CompareMode;
 }
 
-export function Findings({ comparison, lanes, labels, mode }: FindingsProps) {
+export const Findings = memo(function Findings(props: FindingsProps) {
+  const { comparison, lanes, labels, mode } = props;
   return (
     <div className={styles.more}>
-      {mode === 'message' ? <ByMessage lanes={lanes} labels={labels} /> : undefined}
-      <Applications lanes={lanes} labels={labels} />
-      <Charts lanes={lanes} labels={labels} />
-      {mode === 'levels' ? <Rule comparison={comparison} lanes={lanes} /> : undefined}
+      {mode === 'message' ? (
+        <WhileSeen>
+          <ByMessage lanes={lanes} labels={labels} />
+        </WhileSeen>
+      ) : undefined}
+      <WhileSeen>
+        <Applications lanes={lanes} labels={labels} />
+      </WhileSeen>
+      <WhileSeen>
+        <Charts lanes={lanes} labels={labels} />
+      </WhileSeen>
+      {mode === 'levels' ? (
+        <WhileSeen>
+          <Rule comparison={comparison} lanes={lanes} />
+        </WhileSeen>
+      ) : undefined}
     </div>
   );
-}
+});
 
 type PartProps = Pick<FindingsProps, 'lanes' | 'labels'>;
 
 function ByMessage({ lanes, labels }: PartProps) {
-  const all = lanes.map(({ run, counters, cursor }, i) => ({
+  const all = useLaneCounters(lanes).map(({ run, counters, cursor }, i) => ({
     label: labels[i] ?? '',
     scenario: run.state.getState().scenario,
     counters: counters.total,
@@ -90,16 +105,17 @@ function Applications({ lanes, labels }: PartProps) {
 function Charts({ lanes, labels }: PartProps) {
   const t = useInstant();
   const publishingSince = useRun((state) => state.publishingSince);
+  const counted = useLaneCounters(lanes);
   const all = useMemo(
     () =>
-      lanes.map(({ variant, counters, cursor, series }, i) => ({
+      counted.map(({ variant, counters, cursor, series }, i) => ({
         label: labels[i] ?? '',
         level: laneLevel(variant),
         counters: counters.total,
         cursor,
         series,
       })),
-    [lanes, labels],
+    [counted, labels],
   );
   if (publishingSince === undefined || t <= publishingSince) return undefined;
   return (
@@ -117,7 +133,7 @@ function Rule({ comparison, lanes }: Pick<FindingsProps, 'comparison' | 'lanes'>
     commands.every(({ command }) => command.kind !== 'set-network'),
   );
   const network = networkAt(useScope().run.state.getState(), t);
-  const levels = lanes.flatMap(({ variant, counters }) => {
+  const levels = useLaneCounters(lanes).flatMap(({ variant, counters }) => {
     const level = laneLevel(variant);
     return level === undefined ? [] : [{ level, counters: counters.total }];
   });

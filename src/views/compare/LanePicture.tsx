@@ -1,5 +1,6 @@
 // A lane's picture: the space, compact, at the same scale of time as the other lanes'.
 
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import { PacketActions } from '../picture/PacketActions.tsx';
 import { FLOW_BELOW_MS } from '../picture/Picture.tsx';
@@ -12,14 +13,15 @@ import { useReducedMotion } from '../useReducedMotion.ts';
 interface LanePictureProps {
   /** Of the lane in which a hop takes longest. */
   readonly latencyMs: number;
-  /** The zoom is all lanes': one of them says how wide a ladder is. */
-  readonly isFirst: boolean;
+  /** From 0. The zoom is all lanes': the first says how wide a ladder is. */
+  readonly place: number;
   /** What is pressed is pressed here: what can be done to it stands beside it. */
   readonly hasActions: boolean;
-  readonly onPress: () => void;
+  readonly onPress: (place: number) => void;
 }
 
-export function LanePicture({ latencyMs, isFirst, hasActions, onPress }: LanePictureProps) {
+export const LanePicture = memo(function LanePicture(props: LanePictureProps) {
+  const { latencyMs, place, hasActions, onPress } = props;
   const scope = useScope();
   const index = useRun((state) => state.index);
   const version = useVersion();
@@ -45,7 +47,7 @@ export function LanePicture({ latencyMs, isFirst, hasActions, onPress }: LanePic
       showIdentifiers={showIdentifiers}
       flowOnly={speed > 0 && latencyMs / speed < FLOW_BELOW_MS}
       onPressPacket={(uid) => {
-        onPress();
+        onPress(place);
         selection.pressPacket(uid);
       }}
       onSelectMessage={(uid) => selection.selectMessage(uid)}
@@ -55,11 +57,11 @@ export function LanePicture({ latencyMs, isFirst, hasActions, onPress }: LanePic
         void playhead.seek(t);
       }}
       onZoom={(steps) => scope.zoom.by(steps)}
-      onLadder={isFirst ? (width) => scope.zoom.setWidth(width) : undefined}
+      onLadder={place === 0 ? (width) => scope.zoom.setWidth(width) : undefined}
       actions={hasActions ? <PacketActions inspects={false} where="in every lane" /> : undefined}
       focusMessage={message}
       selectedPacket={packet}
       selectedNode={node}
     />
   );
-}
+});

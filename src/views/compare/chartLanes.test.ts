@@ -12,7 +12,7 @@ import { presetScenario } from '../../testing/presetRun.ts';
 import type { Qos } from '../../trace/event.ts';
 import { createInProcessApi } from '../../worker/inProcess.ts';
 import { valueAt } from '../charts/chartData.ts';
-import { eachLines, growthLines, latencyChart, storageLines } from './chartLanes.ts';
+import { eachLines, growthLines, latencyChart, storageCharts } from './chartLanes.ts';
 import { kindsOf, saySavings } from './kinds.ts';
 
 const BASE = presetScenario('mixed');
@@ -85,9 +85,9 @@ describe('a chart', () => {
 
   test('of the store is its changes, or their means where there are many', async () => {
     const lanes = await levels();
-    const early = storageLines(lanes, 'messages', fromSec(8));
+    const early = storageCharts(lanes, fromSec(8)).messages;
     expect(early.areMeans).toBe(false);
-    const late = storageLines(lanes, 'messages', T);
+    const late = storageCharts(lanes, T).messages;
     expect(late.areMeans).toBe(true);
     const two = late.lines[2];
     const points = two?.points.slice(1) ?? [];

@@ -94,13 +94,30 @@ export function eachLines(
   });
 }
 
-/** Each change, or where there are too many to be seen, the mean of each stretch of time. */
-export function storageLines(
+interface StorageChart {
+  readonly lines: readonly ChartLine[];
+  readonly areMeans: boolean;
+}
+
+/** What each lane's broker stored. */
+export function storageCharts(
   lanes: readonly ChartLane[],
+  t: SimTime,
+): Readonly<Record<'messages' | 'bytes', StorageChart>> {
+  const stored = lanes.map((lane) => lane.series.series.storage(t));
+  return {
+    messages: storageChart(lanes, stored, 'messages', t),
+    bytes: storageChart(lanes, stored, 'bytes', t),
+  };
+}
+
+/** Each change, or where there are too many to be seen, the mean of each stretch of time. */
+function storageChart(
+  lanes: readonly ChartLane[],
+  stored: readonly (readonly StoragePoint[])[],
   of: 'messages' | 'bytes',
   t: SimTime,
-): { readonly lines: readonly ChartLine[]; readonly areMeans: boolean } {
-  const stored = lanes.map((lane) => lane.series.series.storage(t));
+): StorageChart {
   const changes = stored.map((points) =>
     points.filter((point, i) => point[of] !== (points[i - 1]?.[of] ?? 0)),
   );
