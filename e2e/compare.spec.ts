@@ -13,17 +13,26 @@ import {
   readTime,
   scrubTo,
   test,
+  traceHash,
   type,
   waitForTime,
   waitIdle,
 } from './helpers.ts';
 import { type Metrics, metricsByCommandLine } from './metricsByCommandLine.ts';
-import { traceByCommandLine } from './traceHash.ts';
+import { hashByCommandLine, traceByCommandLine } from './traceHash.ts';
 
+const LEVELS = ['QoS 0', 'QoS 1', 'QoS 2'];
 const MIXED = '#/compare?preset=mixed&loss=0.2&t=20';
 
 function lane(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true });
+}
+
+/** The name of a lane's trace up to the instant shown. */
+async function traceNameOf(page: Page, name: string): Promise<string> {
+  const told = traceHash(lane(page, name));
+  await expect(told).toHaveText(/^[0-9a-f]{16}$/);
+  return (await told.textContent()) ?? '';
 }
 
 /** The figures of a row of the table of counters, a lane each. */
@@ -54,10 +63,14 @@ const ofTypes = (counts: Readonly<Record<string, number>>) =>
 
 test('the first PUBLISH of each message on hop 1 has one fate in all levels', async ({ page }) => {
   await open(page, MIXED);
-  const links: string[] = [];
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) links.push(await linkOf(page, name));
+  const traces: { readonly link: string; readonly name: string }[] = [];
+  for (const name of LEVELS) {
+    traces.push({ link: await linkOf(page, name), name: await traceNameOf(page, name) });
+  }
   const fates = await Promise.all(
-    links.map(async (link) => {
+    traces.map(async ({ link, name }) => {
+      // The events of the trace that the page shows: they have its name.
+      expect(await hashByCommandLine(link, 20_000)).toBe(name);
       const events = await traceByCommandLine(link, 20_000);
       const first = events.filter((event) => {
         const { kind, type: packetType, hop, attempt } = event;
@@ -74,9 +87,8 @@ test('the first PUBLISH of each message on hop 1 has one fate in all levels', as
 
 test('each figure is that of the command line for the lane’s link', async ({ page }) => {
   await open(page, MIXED);
-  const names = ['QoS 0', 'QoS 1', 'QoS 2'];
   const lanes: Metrics[] = [];
-  for (const name of names)
+  for (const name of LEVELS)
     lanes.push(await metricsByCommandLine(await linkOf(page, name), 20_000));
   const rows: readonly (readonly [string, (metrics: Metrics) => number])[] = [
     ['published', (m) => sum(m, (level) => level.published)],
@@ -107,17 +119,17 @@ test('one slider, one cut and one publish are given to all lanes at the same ins
   await page.keyboard.press('d');
   await waitIdle(page);
   await go(page, 'Step to the next event');
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) {
+  for (const name of LEVELS) {
     expect(await linkOf(page, name)).toContain('do=4:cut,sub');
   }
   await button(page, 'undo').click();
   await waitIdle(page);
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) {
+  for (const name of LEVELS) {
     expect(await linkOf(page, name)).toMatch(/do=5:net,loss-hop2-up=0\.4,loss-hop2-down=0\.4/);
   }
   await button(page, 'new seed').click();
   await waitIdle(page);
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) {
+  for (const name of LEVELS) {
     expect(await linkOf(page, name)).toContain('seed=2');
   }
 });
@@ -131,9 +143,12 @@ test('moving a slider while it plays keeps the lanes in step', async ({ page }) 
   await button(page, 'Pause').click();
   await waitIdle(page);
   const times = new Set<string | undefined>();
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) {
-    const [given] = /do=[\d.]+:net,latency-ms=120/.exec(await linkOf(page, name)) ?? [];
+  for (const name of LEVELS) {
+    const link = await linkOf(page, name);
+    const [given] = /do=[\d.]+:net,latency-ms=120/.exec(link) ?? [];
     times.add(given);
+    const [, t] = /&t=([\d.]+)/.exec(link) ?? [];
+    expect(await traceNameOf(page, name)).toBe(await hashByCommandLine(link, Number(t) * 1000));
   }
   expect(times.size).toBe(1);
   expect([...times][0]).toMatch(/^do=/);
@@ -146,7 +161,7 @@ test('a killed packet dies in each lane in which it is on its way', async ({ pag
   await expect(first.getByText('in every lane')).toBeVisible();
   await first.getByRole('button', { name: 'Kill', exact: true }).click();
   await waitIdle(page);
-  for (const name of ['QoS 0', 'QoS 1', 'QoS 2']) {
+  for (const name of LEVELS) {
     const link = await linkOf(page, name);
     const [, uid] = /do=1\.3:kill,(pub\/[^;&]*PUBLISH\.1)/.exec(link) ?? [];
     const events = await traceByCommandLine(link, 2000);

@@ -104,8 +104,9 @@ export async function waitForTime(page: Page, sec: number): Promise<void> {
   await expect(page.getByTestId('time')).toHaveText(`${sec.toFixed(3)} s`);
 }
 
-export function traceHash(page: Page): Locator {
-  return page.getByRole('status', { name: 'Trace hash' });
+/** @param within where several runs are shown, the part about one of them */
+export function traceHash(within: Page | Locator): Locator {
+  return within.getByRole('status', { name: 'Trace hash' });
 }
 
 export async function readHash(page: Page): Promise<string> {

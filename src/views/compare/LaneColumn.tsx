@@ -1,4 +1,4 @@
-// A lane: what it is, its picture, its counts in one line, and the way to it alone.
+// A lane: what it is, its picture, its counts and its trace's name in one line, and the way to it alone.
 
 import { type ReactNode, useId } from 'react';
 import { formatLink } from '../../scenario/link.ts';
@@ -7,6 +7,7 @@ import type { Qos } from '../../trace/event.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { ScopeProvider } from '../ScopeProvider.tsx';
+import { LaneTraceName } from '../transport/transportPanel.ts';
 import styles from './Compare.module.css';
 import { totalsOf } from './laneFigures.ts';
 import type { CountedLane } from './useLaneCounters.ts';
@@ -58,6 +59,11 @@ export function LaneColumn({ lane, label, level, children }: LaneColumnProps) {
           value={duplicates}
           {...(duplicates > 0 ? { tone: 'dup' } : {})}
         />
+        <span className={styles.trace}>
+          <ScopeProvider scope={lane.scope}>
+            <LaneTraceName />
+          </ScopeProvider>
+        </span>
       </p>
     </section>
   );

@@ -21,6 +21,8 @@ import { ViewRow } from './ViewRow.tsx';
 import { WhenRow } from './WhenRow.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
+export { TraceName };
+
 export interface TransportProps {
   /** It is of several runs in step: without what is about one trace alone. */
   readonly several?: boolean;

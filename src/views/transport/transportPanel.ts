@@ -2,7 +2,15 @@
 
 import { lazily } from '../lazily.ts';
 
+const loading = import('./Transport.tsx');
+
 export const TransportPanel = lazily(
-  import('./Transport.tsx').then(({ Transport }) => Transport),
+  loading.then(({ Transport }) => Transport),
   'The transport',
+);
+
+/** For a lane of Compare: each has a trace of its own. */
+export const LaneTraceName = lazily(
+  loading.then(({ TraceName }) => TraceName),
+  'The trace’s name',
 );
