@@ -18,7 +18,6 @@ import {
   waitForTime,
   waitIdle,
 } from './helpers.ts';
-import { type Metrics, metricsByCommandLine } from './metricsByCommandLine.ts';
 import { hashByCommandLine, traceByCommandLine } from './traceHash.ts';
 
 const LEVELS = ['QoS 0', 'QoS 1', 'QoS 2'];
@@ -35,14 +34,6 @@ async function traceNameOf(page: Page, name: string): Promise<string> {
   return (await told.textContent()) ?? '';
 }
 
-/** The figures of a row of the table of counters, a lane each. */
-function figures(page: Page, name: string): Promise<readonly string[]> {
-  const row = page.getByRole('row').filter({
-    has: page.getByRole('rowheader', { name: new RegExp(`^${name}( ?, differs)?$`) }),
-  });
-  return row.locator('[data-figure]').allInnerTexts();
-}
-
 /** The link to a lane alone, as a press on it would follow it. */
 async function linkOf(page: Page, name: string): Promise<string> {
   const link = page.getByRole('link', { name: `Open ${name} in Simulate`, exact: true });
@@ -52,14 +43,6 @@ async function linkOf(page: Page, name: string): Promise<string> {
   await link.click();
   return (await link.getAttribute('href')) ?? '';
 }
-
-function sum(metrics: Metrics, read: (level: Metrics['levels'][0]) => number): number {
-  const { levels } = metrics;
-  return read(levels[0]) + read(levels[1]) + read(levels[2]);
-}
-
-const ofTypes = (counts: Readonly<Record<string, number>>) =>
-  Object.values(counts).reduce((total, count) => total + count, 0);
 
 test('the first PUBLISH of each message on hop 1 has one fate in all levels', async ({ page }) => {
   await open(page, MIXED);
@@ -83,30 +66,6 @@ test('the first PUBLISH of each message on hop 1 has one fate in all levels', as
   expect(new Set(fates[0]?.map(([, fate]) => fate))).toEqual(new Set(['arrives', 'lost']));
   expect(fates[1]).toEqual(fates[0]);
   expect(fates[2]).toEqual(fates[0]);
-});
-
-test('each figure is that of the command line for the lane’s link', async ({ page }) => {
-  await open(page, MIXED);
-  const lanes: Metrics[] = [];
-  for (const name of LEVELS)
-    lanes.push(await metricsByCommandLine(await linkOf(page, name), 20_000));
-  const rows: readonly (readonly [string, (metrics: Metrics) => number])[] = [
-    ['published', (m) => sum(m, (level) => level.published)],
-    ['delivered', (m) => sum(m, (level) => level.delivered)],
-    ['lost', (m) => sum(m, (level) => level.lost)],
-    ['pending', (m) => sum(m, (level) => level.pending)],
-    ['second copies', (m) => sum(m, (level) => level.duplicates)],
-    ['packets sent', (m) => sum(m, (level) => ofTypes(level.packetsSent))],
-    ['of these again', (m) => sum(m, (level) => level.packetsResent)],
-    ['broker stored, at most', (m) => m.broker.storedPeak],
-  ];
-  for (const [name, read] of rows) {
-    expect(await figures(page, name), name).toEqual(lanes.map((metrics) => String(read(metrics))));
-  }
-  const median = lanes.map(({ levels }, i) => levels[i as 0].deliveryMs.p50);
-  expect((await figures(page, 'median ms')).map(Number)).toEqual(
-    median.map((ms) => Math.round(ms ?? Number.NaN)),
-  );
 });
 
 test('one slider, one cut and one publish are given to all lanes at the same instant', async ({

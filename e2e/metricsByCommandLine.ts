@@ -33,15 +33,45 @@ export interface Metrics {
   readonly levels: Readonly<Record<'0' | '1' | '2', Level>>;
   /** Where an application of a use case is in the run. */
   readonly application?: readonly { readonly sentence: string; readonly cost?: string }[];
-  readonly broker: { readonly storedNow: number; readonly storedPeak: number };
+  readonly broker: {
+    readonly storedNow: number;
+    readonly storedPeak: number;
+    readonly storedMessageSeconds: number;
+  };
+  /** Where several patterns publish, each by itself. */
+  readonly patterns?: Readonly<Record<string, PatternMetrics>>;
+}
+
+export interface PatternMetrics {
+  readonly lost: number;
+  readonly duplicates: number;
+  readonly deliveryMs: Spread;
+  readonly packetsSent: number;
+  readonly bytesSent: number;
+}
+
+/** Of each lane of a link to Compare. */
+export async function comparisonByCommandLine(
+  link: string,
+  untilMs: number,
+): Promise<readonly Metrics[]> {
+  const { lanes } = await jsonByCommandLine<{ readonly lanes: readonly { metrics: Metrics }[] }>(
+    link,
+    untilMs,
+  );
+  return lanes.map(({ metrics }) => metrics);
 }
 
 /** @param untilMs all events until here, included, are counted */
 export async function metricsByCommandLine(link: string, untilMs: number): Promise<Metrics> {
+  return jsonByCommandLine<Metrics>(link, untilMs);
+}
+
+async function jsonByCommandLine<T>(link: string, untilMs: number): Promise<T> {
   const flags = ['--link', link, '--until-ms', String(untilMs), '--json'];
   const { stdout } = await run('npm', ['run', '--silent', 'sim', '--', ...flags], {
     cwd: new URL('..', import.meta.url),
     timeout: 60_000,
   });
-  return JSON.parse(stdout) as Metrics;
+  return JSON.parse(stdout) as T;
 }
