@@ -167,14 +167,21 @@ for (const size of PHONES) {
 
     test('the bar has Play, Publish, Kill next and More, and they work', async ({ page }) => {
       await open(page, '#/simulate?preset=playground&t=2');
-      for (const name of ['Publish 1', 'Kill next', 'More']) {
+      for (const name of ['Publish QoS 1', 'Kill next', 'More']) {
         await expect(button(page, name)).toBeInViewport({ ratio: 1 });
       }
       const play = button(page, 'Play').last();
       await expect(play).toBeInViewport({ ratio: 1 });
+      const toCome = page.getByRole('status').filter({ hasText: 'will be lost' });
       await button(page, 'Kill next').tap();
       await waitIdle(page);
-      await button(page, 'Publish 1').tap();
+      await expect(toCome).toHaveText('The next PUBACK on the publisher hop will be lost.');
+      await button(page, 'Kill next').tap();
+      await waitIdle(page);
+      await expect(toCome).toHaveText(
+        'The next PUBACK on the publisher hop will be lost. And 1 more.',
+      );
+      await button(page, 'Publish QoS 1').tap();
       await expect(packet(page, 'PUBLISH A')).toBeVisible();
       await button(page, 'Pause').last().tap();
       await waitIdle(page);

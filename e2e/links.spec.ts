@@ -99,6 +99,27 @@ test.describe('the address', () => {
     await expectSameRunElsewhere(page, newVisitor);
   });
 
+  test('has each command as soon as it is given, while time goes on', async ({
+    page,
+    newVisitor,
+  }) => {
+    await open(page, '#/simulate?preset=mixed&t=4');
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.1');
+    await page.keyboard.press('Escape');
+    await button(page, 'Play').click();
+    await page.keyboard.press('p');
+    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*&t=4\.\d+$/);
+    await page.keyboard.press('d');
+    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*;[\d.]+:cut,sub&t=4\.\d+$/);
+    await expect(button(page, 'Pause')).toBeVisible();
+    const other = await newVisitor();
+    await open(other, new URL(page.url()).hash);
+    await pause(page);
+    const at = /&t=([\d.]+)$/.exec(page.url())?.[1];
+    await open(other, new URL(other.url()).hash.replace(/&t=.*/, `&t=${at}`));
+    expect(await readHash(other)).toBe(await readHash(page));
+  });
+
   test('after a change of settings leads to the same run', async ({ page, newVisitor }) => {
     await open(page, MIXED);
     await choose(page, 'Broker forwards QoS 2 on', 'PUBLISH');

@@ -1,5 +1,5 @@
-// The page's address says what is on the screen: written whenever the run stands still, read when the
-// page opens and when someone edits it or goes back. A chunk of its own, with all that links are read
+// The page's address says what is on the screen: written whenever the run stands still, and while it
+// plays when a command has been given; read when the page opens and when someone edits it or goes back. A chunk of its own, with all that links are read
 // with: a first visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
@@ -63,9 +63,16 @@ export function writeAddress(
 ): () => void {
   let isOver = false;
   let isWaiting = false;
+  let { commands: written } = scope.run.state.getState();
+
+  /** While it plays the instant is another one with each frame, and nobody asks for it. */
+  function isDue(): boolean {
+    const { commands } = scope.run.state.getState();
+    return !scope.playhead.state.getState().playing || commands !== written;
+  }
 
   function follow(): void {
-    if (isWaiting || scope.playhead.state.getState().playing) return;
+    if (isWaiting || !isDue()) return;
     isWaiting = true;
     const { hash } = location;
     void painted().then(() => {
@@ -76,9 +83,9 @@ export function writeAddress(
   }
 
   function write(): void {
-    const { playing } = scope.playhead.state.getState();
-    const { status } = scope.run.state.getState();
-    if (playing || status.kind !== 'ready') return;
+    const { status, commands } = scope.run.state.getState();
+    if (!isDue() || status.kind !== 'ready') return;
+    written = commands;
     const link = linkOf(scope, view, lanes());
     if (link !== undefined && link !== location.hash) replaceHash(link);
   }

@@ -8,13 +8,12 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInstant, useRun, useScope, useVersion } from '../scopeContext.ts';
 import styles from './Controls.module.css';
+import { sayDropRule } from './dropText.ts';
 
 const HOPS: readonly { value: Hop; label: string }[] = [
   { value: 1, label: 'Publisher hop' },
   { value: 2, label: 'Subscriber hop' },
 ];
-
-const HOP_NAMES: Readonly<Record<Hop, string>> = { 1: 'publisher', 2: 'subscriber' };
 
 const TYPES = EXCHANGE_TYPES.map((value) => ({ value, label: value }));
 
@@ -48,11 +47,9 @@ function Waiting() {
   return (
     <div className={styles.row}>
       <ul className={styles.waiting} aria-label="Losses to come">
-        {rules.map(({ packetType, hop }, i) => (
+        {rules.map((rule, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two of the same kind differ in nothing else
-          <li key={i}>
-            The next {packetType} on the {HOP_NAMES[hop]} hop will be lost.
-          </li>
+          <li key={i}>{sayDropRule(rule)}</li>
         ))}
       </ul>
       {isUndoable ? (
