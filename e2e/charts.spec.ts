@@ -30,7 +30,6 @@ test('each chart says in a sentence what the headless runs count', async ({ page
   const counts = [
     ['Deliveries', 'delivered'],
     ['Losses', 'lost'],
-    ['Second copies', 'duplicates'],
   ] as const;
   for (const [title, figure] of counts) {
     for (const qos of LEVELS) {
@@ -38,6 +37,12 @@ test('each chart says in a sentence what the headless runs count', async ({ page
       const pairs = (level?.delivered ?? 0) + (level?.lost ?? 0) + (level?.pending ?? 0);
       await expect(chart(page, title)).toContainText(`QoS ${qos} ${level?.[figure]} of ${pairs}`);
     }
+  }
+  for (const qos of LEVELS) {
+    const { duplicates, delivered } = metrics[Number(qos)]?.levels[qos] ?? {};
+    await expect(chart(page, 'Second copies')).toContainText(
+      `QoS ${qos} ${duplicates} beside ${delivered} first ones`,
+    );
   }
   const latencies = chart(page, 'Latencies');
   for (const qos of LEVELS) {
@@ -113,7 +118,43 @@ test('latencies are told for each clock, and as what came within', async ({ page
   const level = metrics?.levels['0'];
   const pairs = (level?.delivered ?? 0) + (level?.lost ?? 0) + (level?.pending ?? 0);
   const share = Math.round(((level?.delivered ?? 0) / pairs) * 1000) / 10;
-  await expect(within).toHaveAttribute('aria-valuetext', new RegExp(`ms: QoS 0 ${share},`));
+  await expect(within).toHaveAttribute('aria-valuetext', new RegExp(`ms: QoS 0 ${share} %,`));
+});
+
+test('within is what took exactly so long, too', async ({ page }) => {
+  const link = '#/compare?loss=0.2&messages=20&t=12.3';
+  await open(page, link);
+  await chart(page, 'Latencies').getByRole('radio', { name: 'Within' }).check();
+  const within = values(page, 'There within');
+  await within.focus();
+  await page.keyboard.press('Home');
+  const own = link.replace('#/compare?', '#/simulate?qos=0&');
+  const { delivered, lost, deliveryMs } = (await metricsByCommandLine(own, 12_300)).levels['0'];
+  expect(deliveryMs.p50).toBe(100);
+  const share = Math.round((1000 * delivered) / (delivered + lost)) / 10;
+  await expect(within).toHaveAttribute('aria-valuetext', new RegExp(`^100 .*QoS 0 ${share}\\b`));
+});
+
+test('packets for each delivery are the same figure in chart and counters', async ({ page }) => {
+  await open(page, '#/compare?loss=0.2&messages=20&t=12.3');
+  const row = page.getByRole('row', { name: /^packets per delivery/ });
+  const shown = (await row.getByRole('cell').allInnerTexts()).map(Number.parseFloat);
+  expect(shown.length).toBe(3);
+  for (const [qos, each] of shown.entries()) {
+    const said = chart(page, 'Packets for each delivery');
+    await expect(said).toContainText(`QoS ${qos} ${each} (`);
+  }
+});
+
+test('the rule of thumb names its network, and judges none that has changed', async ({ page }) => {
+  await open(page, '#/compare?messages=30&network=tcp&loss=0.1&t=20');
+  await expect(page.getByText('Measured over TCP, 50 ms each way, 10 % lost,')).toBeVisible();
+  await open(page, '#/compare?preset=vehicle-on-map&t=25');
+  await expect(page.getByText('it has changed on the way.', { exact: false })).toBeVisible();
+  await expect(page.getByText('No network is offered', { exact: false })).toBeVisible();
+  const row = page.getByRole('table', { name: /^Relative latency/ }).getByRole('row');
+  await expect(row.filter({ hasText: 'QoS 2' })).toContainText('of no one network');
+  await expect(page.getByRole('button', { name: /^Set (a|the) network/ })).toHaveCount(0);
 });
 
 test('one click sets a network on which the rule of thumb is right', async ({ page }) => {

@@ -43,6 +43,20 @@ test('show me: the level beside the one below, in Compare', async ({ page }) => 
   await expect(page.getByText('open in Simulate')).toHaveCount(2);
 });
 
+test('whom twice does not harm is shown cases that come to none', async ({ page }) => {
+  await open(page, '#/choose');
+  await answer(page, 'No: it would be missed', 'No: twice is as good', 'No: acting and noting');
+  await expect(
+    advice(page).getByText('Marked is how “An order’s status line” has it'),
+  ).toBeVisible();
+  const shown = advice(page).locator('a[href^="#/compare"]');
+  await expect(shown).toHaveText(['An order’s status line', 'A switch that is told to turn off']);
+  await shown.first().click();
+  await waitIdle(page);
+  await expect(page).toHaveURL(/preset=order-status/);
+  await expect(page.getByRole('region', { name: 'QoS 1 + heed repeats' }).first()).toBeVisible();
+});
+
 test('what must hold elsewhere says what an example has, and where it is missing', async ({
   page,
 }) => {

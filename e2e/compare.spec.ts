@@ -156,19 +156,6 @@ test('two variants can be put together from any settings, and are in the address
   await expect(page).toHaveURL(/lanes=qos:1,ignore-repeats:true;latency-ms:80&/);
 });
 
-test('per message: each call says its level, beside the same traffic at one level', async ({
-  page,
-}) => {
-  await open(page, MIXED);
-  await choose(page, 'What is compared', 'Per message');
-  await waitIdle(page);
-  await expect(page).toHaveURL(/lanes=-;qos:2;qos:0/);
-  const calls = page.getByRole('region', { name: 'One connection, one call a message' });
-  await expect(calls).toContainText(/publish\('[^']+', '[^']+', \{ qos: \d \}\);/);
-  await expect(lane(page, 'Each at its own level')).toBeVisible();
-  await expect(lane(page, 'Everything at QoS 2')).toBeVisible();
-});
-
 test('the first difference is told, and one press goes to it', async ({ page }) => {
   await open(page, '#/compare?preset=mixed&loss=0.2&lanes=qos:1;qos:1,loss:0&t=20');
   const told = page.getByTestId('difference');

@@ -112,8 +112,8 @@ test('the rule of thumb: round trips, latency, storage and second copies', async
     const latency = await cells(region(page, 'Relative latency'), `QoS ${qos}`);
     for (const [i, { n, p50, p95 }] of clocks.entries()) {
       expect(trips[i + 1]).toMatch(shows(p50, roundTripMs, `n ${n}$`));
-      const tail =
-        p95 === null ? '' : `p95 ${(p95 / (levels[0]?.deliveryMs.p95 ?? 0)).toFixed(2)}×`;
+      // In the same unit as the median.
+      const tail = p95 === null ? '' : `p95 ${(p95 / base).toFixed(2)}×`;
       expect(latency[i + 1]).toMatch(shows(p50, base, `${tail}[^]*n ${n}$`));
     }
     const [, copies, , deliveries] = await cells(region(page, 'Duplicate risk'), `QoS ${qos}`);

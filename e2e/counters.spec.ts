@@ -26,7 +26,7 @@ function ofLevels(metrics: Metrics, read: (level: Level) => string | number): st
   return [levels[0], levels[1], levels[2]].map((level) => String(read(level)));
 }
 
-function ms(value: number | null): string {
+function rounded(value: number | null): string {
   if (value === null) return NONE;
   return String(value < 100 ? Math.round(value * 10) / 10 : Math.round(value));
 }
@@ -43,13 +43,10 @@ async function expectTotals(page: Page, metrics: Metrics): Promise<void> {
     ['lost', (l) => l.lost],
     ['pending', (l) => l.pending],
     ['second copies', (l) => l.duplicates],
-    [
-      'packets each',
-      (l) => (l.delivered === 0 ? NONE : (sum(l.packetsSent) / l.delivered).toFixed(1)),
-    ],
-    ['median ms', (l) => ms(l.deliveryMs.p50)],
-    ['p95 ms', (l) => ms(l.deliveryMs.p95)],
-    ['p99 ms', (l) => ms(l.deliveryMs.p99)],
+    ['packets each', (l) => (l.delivered === 0 ? NONE : rounded(sum(l.packetsSent) / l.delivered))],
+    ['median ms', (l) => rounded(l.deliveryMs.p50)],
+    ['p95 ms', (l) => rounded(l.deliveryMs.p95)],
+    ['p99 ms', (l) => rounded(l.deliveryMs.p99)],
     ['n', (l) => l.deliveryMs.n],
   ];
   for (const [name, read] of rows) {
@@ -104,8 +101,10 @@ test('each of the three clocks can be chosen', async ({ page }) => {
   for (const clock of ['publisherHandshakeMs', 'subscriberHandshakeMs', 'deliveryMs'] as const) {
     await choice.selectOption(clock);
     const read = (level: Level) => level[clock];
-    expect(await figures(page, 'median ms')).toEqual(ofLevels(metrics, (l) => ms(read(l).p50)));
-    expect(await figures(page, 'p95 ms')).toEqual(ofLevels(metrics, (l) => ms(read(l).p95)));
+    expect(await figures(page, 'median ms')).toEqual(
+      ofLevels(metrics, (l) => rounded(read(l).p50)),
+    );
+    expect(await figures(page, 'p95 ms')).toEqual(ofLevels(metrics, (l) => rounded(read(l).p95)));
     expect(await figures(page, 'n')).toEqual(ofLevels(metrics, (l) => read(l).n));
   }
 });
@@ -122,8 +121,8 @@ test('the histogram holds each latency once, and says its percentiles', async ({
     counts.reduce((total, bins) => total + (bins[level] ?? 0), 0),
   );
   expect(sums.map(String)).toEqual(ofLevels(metrics, (l) => l.deliveryMs.n));
-  await expect(figure).toContainText(`p50 ${ms(metrics.levels[2].deliveryMs.p50)}`);
-  await expect(figure).toContainText(`p95 ${ms(metrics.levels[1].deliveryMs.p95)}`);
+  await expect(figure).toContainText(`p50 ${rounded(metrics.levels[2].deliveryMs.p50)}`);
+  await expect(figure).toContainText(`p95 ${rounded(metrics.levels[1].deliveryMs.p95)}`);
 });
 
 test('by cause, and on the wire, they add up', async ({ page }) => {

@@ -20,7 +20,7 @@ test('a ledger at the level that it needs, at the wrong one, and with repeats ig
   await expect(ledger).toContainText('481.60 EUR');
   await expect(ledger).not.toContainText('should be');
 
-  await choose(page, 'Published at', 'QoS 1 wrong');
+  await choose(page, 'Published at', 'QoS 1 may double');
   await waitIdle(page);
   await expect(ledger).toContainText('Payments 1 and 3 were booked twice: 28.40 EUR too much.');
   await expect(ledger).toContainText('The cost: 28.40 EUR to pay back.');
@@ -53,10 +53,11 @@ test('a van on a map shows each instant, also in the past', async ({ page }) => 
   );
   await scrubTo(page, 3);
   await expect(van).not.toContainText('never came');
-  await choose(page, 'Published at', 'QoS 1 wrong');
+  await choose(page, 'Published at', 'QoS 1 may be late');
   await waitIdle(page);
   await scrubTo(page, 18);
   await expect(van).toContainText(/the van jumped back \d+ times, by \d+ m at most/);
+  await expect(van.getByRole('img')).toHaveAccessibleName(/ \d+ came after newer ones\.$/);
 });
 
 test('a mixed day: each message at its level, and all at one', async ({ page }) => {
@@ -69,7 +70,7 @@ test('a mixed day: each message at its level, and all at one', async ({ page }) 
   await waitIdle(page);
   await expect(seen(page, chat ?? '')).toContainText('never came, and no gap is seen');
   await expect(seen(page, ledger ?? '')).toContainText(/never booked: \d+\.\d\d EUR missing/);
-  await choose(page, 'Published at', 'each as needed');
+  await choose(page, 'Published at', 'each its own');
   await waitIdle(page);
   await expect(seen(page, chat ?? '')).toContainText('All 12 lines were shown once');
 });
@@ -91,6 +92,43 @@ test('what is said on the page is what the command line says for the same link',
     await expect(seen(page, title ?? '')).toContainText(verdict?.sentence ?? 'nothing');
     await expect(seen(page, title ?? '')).toContainText(verdict?.cost ?? '');
   }
+});
+
+test('what went wrong is still in the picture when the run is over', async ({ page }) => {
+  for (const [preset, title] of [
+    ['vehicle-on-map', 'A vehicle on a map'],
+    ['live-cursors', 'Live cursors'],
+    ['sensor-chart', 'A sensor’s chart'],
+  ] as const) {
+    await open(page, `#/compare?preset=${preset}&t=90`);
+    const shownAt = (qos: number) =>
+      page
+        .getByRole('region', { name: `QoS ${qos}`, exact: true })
+        .getByRole('figure', { name: title });
+    await expect(shownAt(0)).toContainText('no harm: ');
+    await expect(shownAt(0)).not.toContainText('came after a newer one');
+    await expect(shownAt(1)).toContainText('harm: An old');
+    await expect(shownAt(1)).toContainText('came after a newer one');
+    expect(await shownAt(1).locator('svg[role="img"] circle').count()).toBeGreaterThan(8);
+  }
+});
+
+test('no level is called enough where none is', async ({ page }) => {
+  await open(page, '#/simulate?preset=crash-after-booking&t=60');
+  await expect(seen(page, 'An account and its ledger')).toContainText('Payment 2 was booked twice');
+  await expect(page.getByRole('radio', { name: /as needed/ })).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'QoS 2 may double' })).toBeChecked();
+  await repeats(page).check();
+  await waitIdle(page);
+  await expect(page.getByRole('radio', { name: 'QoS 2 as needed' })).toBeChecked();
+});
+
+test('an audit log marks what is missing by number, also at its beginning', async ({ page }) => {
+  await open(page, '#/simulate?preset=audit-log&qos=0&t=90');
+  const log = seen(page, 'An audit log');
+  await expect(log).toContainText('Records 1, 3, 4, 5 and 6 were never written');
+  await expect(log.getByText('number 1 is missing')).toBeVisible();
+  await expect(log.getByText('numbers 3 to 6 are missing')).toBeVisible();
 });
 
 test('without a use case there is the list of callbacks alone', async ({ page }) => {

@@ -7,7 +7,7 @@ import { ScopeProvider } from '../views/ScopeProvider.tsx';
 import type { ScreenProps } from './App.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
 
-export function ChooseScreen({ parts: { scope } }: ScreenProps) {
+export function ChooseScreen({ parts: { scope, compared } }: ScreenProps) {
   // It simulates nothing.
   useEffect(() => {
     document.documentElement.dataset.state = 'idle';
@@ -16,7 +16,7 @@ export function ChooseScreen({ parts: { scope } }: ScreenProps) {
     <ScopeProvider scope={scope}>
       <Shell
         variant="full"
-        nav={<ScreenTabs current="choose" scope={scope} />}
+        nav={<ScreenTabs current="choose" scope={scope} compared={compared} />}
         centre={<Choose />}
       />
     </ScopeProvider>

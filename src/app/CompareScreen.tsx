@@ -29,7 +29,7 @@ const KeySheet = lazily(
   'The keys',
 );
 
-export function CompareScreen({ address }: ScreenProps) {
+export function CompareScreen({ address, parts: { compared } }: ScreenProps) {
   const [{ comparison, controls }] = useState(() => {
     const made = new Comparison(address.start, address.lanes);
     return { comparison: made, controls: new Controls(made.ensemble) };
@@ -76,7 +76,7 @@ export function CompareScreen({ address }: ScreenProps) {
       <Shell
         variant="full"
         stows
-        nav={<ScreenTabs current="compare" scope={ensemble} />}
+        nav={<ScreenTabs current="compare" scope={ensemble} compared={compared} />}
         actions={
           <Button aria-label="Keys" onClick={sheet.show}>
             ?
@@ -99,7 +99,7 @@ export function CompareScreen({ address }: ScreenProps) {
               ignored={dismissed === address ? [] : address.ignored}
               onDismiss={() => setDismissed(address)}
             />
-            <Compare comparison={comparison} />
+            <Compare comparison={comparison} compared={compared} onPreset={openPreset} />
           </>
         }
         bar={(openers) => (

@@ -1,9 +1,10 @@
-// The screens as links in the header. Whoever goes to another one takes the run along, as it stands.
+// The screens as links in the header. Whoever goes to another one takes the run along, as it stands, and
+// finds in Compare what was compared last.
 
 import { useEffect, useState } from 'react';
-import type { Variant } from '../scenario/variants.ts';
 import type { Scope } from '../store/scope.ts';
 import { NavTabs } from '../ui/NavTabs.tsx';
+import type { ComparedLanes } from '../views/compare/compareMode.ts';
 import type { View } from './addressBar.ts';
 
 const TABS: readonly { readonly view: View; readonly label: string }[] = [
@@ -17,11 +18,10 @@ type LinkOf = typeof import('./addressBar.ts').linkOf;
 interface ScreenTabsProps {
   readonly current: View;
   readonly scope: Scope;
-  /** Those of Compare. */
-  readonly lanes?: readonly Variant[];
+  readonly compared: ComparedLanes;
 }
 
-export function ScreenTabs({ current, scope, lanes }: ScreenTabsProps) {
+export function ScreenTabs({ current, scope, compared }: ScreenTabsProps) {
   const [linkOf, setLinkOf] = useState<LinkOf>();
   useEffect(() => {
     void import('./addressBar.ts').then((bar) => setLinkOf(() => bar.linkOf));
@@ -33,7 +33,7 @@ export function ScreenTabs({ current, scope, lanes }: ScreenTabsProps) {
         label,
         href: view === current ? location.hash || `#/${view}` : `#/${view}`,
         current: view === current,
-        hrefNow: () => (view === 'choose' ? undefined : linkOf?.(scope, view, lanes)),
+        hrefNow: () => (view === 'choose' ? undefined : linkOf?.(scope, view, compared.last)),
       }))}
     />
   );

@@ -8,6 +8,7 @@ import { createNarrator, type Narrator } from '../store/narrator.ts';
 import type { RunStart } from '../store/run.ts';
 import { createScope, type Scope } from '../store/scope.ts';
 import { STORY, STORY_SPEED, Story } from '../store/story.ts';
+import type { ComparedLanes } from '../views/compare/compareMode.ts';
 import type { Address } from './addressBar.ts';
 import { noteVisit, wasHere } from './visited.ts';
 
@@ -18,6 +19,8 @@ export interface AppParts {
   readonly narrator: Narrator;
   readonly controls: Controls;
   readonly story: Story;
+  /** Compare keeps there what it has compared. */
+  readonly compared: ComparedLanes;
   readonly mode: Mode;
   /** What the page was opened with; undefined: it says nothing. */
   readonly address: Address | undefined;
@@ -40,6 +43,7 @@ export function createApp(address: Address | undefined): AppParts {
     narrator: createNarrator(scope, () => performance.now()),
     controls: new Controls(scope),
     story,
+    compared: {},
     mode,
     address,
     async start(reducedMotion) {

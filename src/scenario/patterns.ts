@@ -20,6 +20,22 @@ export function payloadOf({ payload, payloads }: PublishPattern, nth: number): s
   return text.replaceAll(NUMBER, String(nth));
 }
 
+/**
+ * What a message by hand says on a pattern's topic: the pattern's next text, with a number that the
+ * pattern itself never gives. Undefined: it numbers none, or never ends.
+ * @param published how many there are on the topic @param nth of those by hand there, from 1
+ */
+export function payloadByHand(
+  pattern: PublishPattern,
+  published: number,
+  nth: number,
+): string | undefined {
+  const { payload, payloads = [payload], count } = pattern;
+  const text = payloads[published % payloads.length] ?? payload;
+  if (count === undefined || !text.includes(NUMBER)) return undefined;
+  return text.replaceAll(NUMBER, String(count + nth));
+}
+
 export function patternsOf(scenario: Scenario): readonly PublishPattern[] {
   const own = scenario.clients.flatMap(({ publishes }) => publishes);
   return [...own, ...scenario.script.flatMap(({ command }) => patternsIn(command))];

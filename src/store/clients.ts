@@ -3,6 +3,7 @@
 
 import { addTime, fromMs, type SimTime } from '../base/time.ts';
 import { isPublisher, isSubscriber } from '../scenario/changes.ts';
+import { patternsOf, payloadByHand } from '../scenario/patterns.ts';
 import type {
   ClientSettings,
   Command,
@@ -65,8 +66,26 @@ export function clientAt(run: RunState, id: ClientId, t: SimTime): ClientSetting
 }
 
 /** How many messages were published by hand until `t`, or by the script, as if by hand. */
-export function countByHand(run: RunState, t: SimTime): number {
-  return givenUntil(run, t).filter(({ kind }) => kind === 'publish').length;
+export function countByHand(run: RunState, t: SimTime, topic?: string): number {
+  return givenUntil(run, t).filter(
+    (command) => command.kind === 'publish' && command.topic === (topic ?? command.topic),
+  ).length;
+}
+
+/** What the next message by hand says: what is said on its topic, numbered on, or `Hello 1`. */
+export function nextByHand(
+  run: RunState,
+  { publishes }: ClientSettings,
+  topic: string,
+  t: SimTime,
+): string {
+  const patterns = [...publishes, ...patternsOf(run.scenario)];
+  const pattern = patterns.find((each) => each.topic === topic);
+  const published = run.index.messages.filter(
+    (message) => message.topic === topic && message.publishedAt <= t,
+  ).length;
+  const said = pattern && payloadByHand(pattern, published, countByHand(run, t, topic) + 1);
+  return said ?? `Hello ${countByHand(run, t) + 1}`;
 }
 
 /** The network's settings at `t`: those of the scenario, and what script and hand have changed. */
@@ -77,6 +96,24 @@ export function networkAt(run: RunState, t: SimTime): NetworkSettings {
   return changes.length === 0
     ? run.scenario.network
     : Object.assign({}, run.scenario.network, ...changes);
+}
+
+/** Whether the network was until `t` as the scenario begins with it. */
+export function isNetworkSteady(run: RunState, t: SimTime): boolean {
+  return givenUntil(run, t).every(({ kind }) => kind !== 'set-network');
+}
+
+/** What changes nothing for the messages that are published anyway. */
+const HARMLESS: ReadonlySet<Command['kind']> = new Set([
+  'publish',
+  'start-publishing',
+  'stop-publishing',
+  'set-network',
+]);
+
+/** Whether nobody has interfered by hand until `t` with clients, broker or packets. */
+export function isUntouched({ commands }: RunState, t: SimTime): boolean {
+  return commands.every(({ at, command }) => at > t || HARMLESS.has(command.kind));
 }
 
 /** By script and hand, in order of time: of one instant the script's come first. */

@@ -45,6 +45,18 @@ describe('a message by hand', () => {
     expect(payloadsOf(scope).at(-1)).toBe(`Hello ${scripted.length + 1}`);
   });
 
+  test('goes on numbering what its topic numbers, so that the application understands it', async () => {
+    const scope = await openScope('account-ledger');
+    const controls = new Controls(scope);
+    await publishAt(scope, controls, 5500);
+    expect(payloadsOf(scope).at(-1)).toMatch(/"n":13\}$/);
+    await publishAt(scope, controls, 16_000);
+    await publishAt(scope, controls, 17_000);
+    const numbers = payloadsOf(scope).map((payload) => JSON.parse(payload).n);
+    expect([...numbers].sort((a, b) => a - b)).toEqual(numbers.map((_, i) => i + 1));
+    expect(numbers.slice(-2)).toEqual([14, 15]);
+  });
+
   test('is published by whom the controls say, on the topic that they say', async () => {
     const scope = await openScope('mixed');
     const controls = new Controls(scope);

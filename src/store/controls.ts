@@ -7,7 +7,7 @@ import type { ClientSettings, PublishPattern } from '../scenario/scenario.ts';
 import type { ClientId, Qos } from '../trace/event.ts';
 import {
   clientsAt,
-  countByHand,
+  nextByHand,
   publisherOf,
   publishersOf,
   subscriberOf,
@@ -96,9 +96,9 @@ export class Controls {
     const at = playhead.commandAt;
     const publisher = this.publisherAt(at);
     if (publisher === undefined) return;
-    const nth = countByHand(run.state.getState(), at) + 1;
-    const { nextQos } = this.state.getState();
-    await commands.publish(publisher.id, this.topicAt(at), nextQos, `Hello ${nth}`);
+    const topic = this.topicAt(at);
+    const payload = nextByHand(run.state.getState(), publisher, topic, at);
+    await commands.publish(publisher.id, topic, this.state.getState().nextQos, payload);
     playhead.play();
   }
 

@@ -2,6 +2,7 @@
 // L, the latency of one hop; how long the broker keeps the message; how many copies arrive. And the
 // conditions under which each formula holds, so that nobody reads it where it does not.
 
+import { resendsByTimer } from '../scenario/resends.ts';
 import type { NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import type { Qos } from './event.ts';
 import type { LatencyClock } from './metrics.ts';
@@ -146,9 +147,9 @@ export function latencyConditions(scenario: Scenario, network: NetworkSettings):
 
 /** Why copies, deliveries and packets need not be those of the formulas. */
 export function lossConditions(scenario: Scenario, network: NetworkSettings): readonly Unmet[] {
-  const { model, resend, resendMs, latencyMs, jitterMs } = network;
+  const { model, resendMs, latencyMs, jitterMs } = network;
   const { clients, broker } = scenario;
-  const hasTimer = resend === 'timer' || (resend === 'model' && model === 'lossy');
+  const hasTimer = resendsByTimer(network);
   const loses = losesAnything(network);
   return [
     ...when(loses && model === 'tcp', 'TCP sends again what is lost'),

@@ -1,12 +1,14 @@
 // Where runs of one scenario's variants part: the first packet that becomes another thing in one of
-// them, or that not all of them send. Packets are the same by their uid, which is the key of their luck.
+// them, or that not all send that could: what a level has no packet for is no difference. Packets are
+// the same by their uid, which is the key of their luck.
 
 import type { SimTime } from '../base/time.ts';
 import type { MessageUid, PacketRecord, PacketUid, TraceEvent } from './event.ts';
 import { MessageEnds } from './messageEnds.ts';
 import { listWords } from './words.ts';
 
-export type PacketFate = 'arrives' | 'lost' | 'on its way';
+/** `none`: the level of the run has no such packet. */
+export type PacketFate = 'arrives' | 'lost' | 'on its way' | 'none';
 
 export interface FirstDifference {
   /** When the packet is sent, in the run that sends it first. */
@@ -21,8 +23,11 @@ interface Sent {
   readonly at: SimTime;
   readonly packet: PacketRecord;
   /** Undefined while it is on its way. */
-  fate: PacketFate | undefined;
+  fate: 'arrives' | 'lost' | undefined;
 }
+
+/** `open`: it may still turn out to differ. */
+type Judged = FirstDifference | 'same' | 'open';
 
 /** Traces in, event by event, each in its order; their first difference out. */
 export class DifferenceFold {
@@ -32,6 +37,8 @@ export class DifferenceFold {
   readonly #open = new Map<PacketUid, (Sent | undefined)[]>();
   /** Messages of which some run has had news, since they were looked at last. */
   readonly #touched = new Set<MessageUid>();
+  /** The first of those whose messages are at their end. */
+  #first: FirstDifference | undefined;
 
   /** @param runs how many there are, two or more */
   constructor(runs: number) {
@@ -63,7 +70,7 @@ export class DifferenceFold {
     this.#open.set(packet.uid, known);
   }
 
-  #settle(run: number, uid: PacketUid, fate: PacketFate): void {
+  #settle(run: number, uid: PacketUid, fate: 'arrives' | 'lost'): void {
     const known = this.#open.get(uid);
     const sent = known?.[run];
     if (known === undefined || sent === undefined) return;
@@ -77,12 +84,21 @@ export class DifferenceFold {
    * @returns the difference whose packet is sent first; undefined: there is none so far
    */
   first(until: SimTime): FirstDifference | undefined {
-    let first: FirstDifference | undefined;
-    for (const known of this.#open.values()) {
-      const found = this.#differenceOf(known, until);
-      if (found !== undefined && (first === undefined || found.at < first.at)) first = found;
+    const ended = this.#ended();
+    let first = this.#first;
+    for (const [uid, known] of this.#open) {
+      const judged = this.#judge(known, until);
+      if (judged === 'open') continue;
+      if (judged === 'same') {
+        this.#open.delete(uid);
+        continue;
+      }
+      first = earlier(first, judged);
+      if (!ended.has(judged.packet.messageUid ?? '')) continue;
+      this.#first = earlier(this.#first, judged);
+      this.#open.delete(uid);
     }
-    this.#forget();
+    for (const messageUid of ended) for (const ends of this.#ends) ends.forget(messageUid);
     return first;
   }
 
@@ -95,33 +111,44 @@ export class DifferenceFold {
     return true;
   }
 
-  /** What is at its end everywhere needs no more watching. */
-  #forget(): void {
+  /** What is at its end everywhere, which needs no more watching. */
+  #ended(): ReadonlySet<MessageUid> {
+    const ended = new Set<MessageUid>();
     for (const messageUid of this.#touched) {
-      if (!this.#ends.every((ends) => ends.isAtItsEnd(messageUid))) continue;
-      for (const ends of this.#ends) ends.forget(messageUid);
-      this.#touched.delete(messageUid);
+      if (this.#ends.every((ends) => ends.isAtItsEnd(messageUid))) ended.add(messageUid);
     }
+    for (const messageUid of ended) this.#touched.delete(messageUid);
+    return ended;
   }
 
-  #differenceOf(known: readonly (Sent | undefined)[], until: SimTime): FirstDifference | undefined {
+  #judge(known: readonly (Sent | undefined)[], until: SimTime): Judged {
     const all = Array.from({ length: this.#runs }, (_, run) => known[run]);
     const there = all.flatMap((sent) => sent ?? []);
-    const sent = there.reduce((a, b) => (b.at < a.at ? b : a));
-    const from = all.indexOf(sent);
-    const isMissing = all.some((each, run) => {
-      const [here, there] = [this.#ends[run], this.#ends[from]];
-      if (each !== undefined || here === undefined || there === undefined) return false;
-      return here.neverSends(sent.packet, there, until);
+    const { at, packet } = there.reduce((a, b) => (b.at < a.at ? b : a));
+    const from = this.#ends[all.findIndex((sent) => sent?.packet === packet)];
+    if (at > until || from === undefined) return 'open';
+    const absent = all.map((sent, run) => {
+      const here = this.#ends[run];
+      if (sent !== undefined || here === undefined) return undefined;
+      if (here.hasNoSuch(packet)) return 'none';
+      return here.neverSends(packet, from, until) ? 'never' : 'not yet';
     });
     const fates = new Set(there.flatMap(({ fate }) => fate ?? []));
-    if (sent.at > until || (!isMissing && fates.size < 2)) return undefined;
-    return { at: sent.at, packet: sent.packet, fates: all.map((each) => fateOf(each)) };
+    if (absent.includes('never') || fates.size > 1) {
+      return { at, packet, fates: all.map((sent, i) => fateOf(sent, absent[i] === 'none')) };
+    }
+    const isSettled = there.every(({ fate }) => fate !== undefined);
+    return isSettled && !absent.includes('not yet') ? 'same' : 'open';
   }
 }
 
-function fateOf(sent: Sent | undefined): PacketFate | undefined {
-  return sent === undefined ? undefined : (sent.fate ?? 'on its way');
+function earlier(a: FirstDifference | undefined, b: FirstDifference): FirstDifference {
+  return a === undefined || b.at < a.at ? b : a;
+}
+
+function fateOf(sent: Sent | undefined, isNone: boolean): PacketFate | undefined {
+  if (sent !== undefined) return sent.fate ?? 'on its way';
+  return isNone ? 'none' : undefined;
 }
 
 /** Of traces that are known from their beginning until `until`. */
@@ -156,5 +183,10 @@ export function describeDifference(
     ...say(FATE_WORDS['on its way'], among('on its way')),
     ...say('is not sent', among(undefined)),
   ];
-  return `${name} on hop ${packet.hop} ${listWords(parts)}.`;
+  const none = among('none');
+  const more =
+    none.length === 0
+      ? ''
+      : `; ${listWords(none)} ${none.length === 1 ? 'has' : 'have'} no such packet`;
+  return `${name} on hop ${packet.hop} ${listWords(parts)}${more}.`;
 }

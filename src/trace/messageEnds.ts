@@ -1,7 +1,8 @@
-// Which messages of a run can send nothing more on a hop: what another run has sent of them, and this
-// one has not, it never will.
+// What a run can send of its messages: what another run has sent, and this one has not, it may never
+// send because its level has no such packet, or because the message is at its end.
 
 import type { SimTime } from '../base/time.ts';
+import { copyOf } from './copyNumber.ts';
 import type { ClientId, Hop, MessageUid, PacketRecord, Qos, TraceEvent } from './event.ts';
 
 /** The QoS of the exchange that a packet belongs to; PUBLISH is part of all. */
@@ -16,6 +17,8 @@ interface Ends {
   readonly publishedAt: SimTime;
   /** Of hop 1's exchange and of each subscriber's, as far as they have begun. */
   readonly levels: Map<ClientId | 1, Qos>;
+  /** To each subscriber: the attempt on hop 1 that was forwarded first. */
+  readonly forwarded: Map<ClientId | 1, number>;
   /** Hop 1, or subscribers, for whom it is at its end. */
   readonly over: Set<ClientId | 1>;
   readonly subscribers: readonly ClientId[];
@@ -39,6 +42,7 @@ export class MessageEnds {
           publishedAt,
           subscribers,
           levels: new Map(),
+          forwarded: new Map(),
           over: new Set(),
           onTheirWay: [0, 0],
         };
@@ -72,6 +76,9 @@ export class MessageEnds {
     if (packet.type !== 'PUBLISH') return;
     const whose = whoseOf(packet);
     ends.levels.set(whose, packet.qos);
+    if (packet.hop === 2 && !ends.forwarded.has(whose)) {
+      ends.forwarded.set(whose, copyOf(packet.copy).attempt);
+    }
     if (packet.qos === 0 && packet.hop === 1) ends.over.add(1);
   }
 
@@ -80,18 +87,32 @@ export class MessageEnds {
     if (ends !== undefined) ends.onTheirWay[hop - 1] = (ends.onTheirWay[hop - 1] ?? 0) - 1;
   }
 
+  /** Whether there is no such packet at the level at which the run sends the message. */
+  hasNoSuch(packet: PacketRecord): boolean {
+    const ends = this.#messages.get(packet.messageUid ?? '');
+    const hop1 = ends?.levels.get(1);
+    if (ends === undefined || hop1 === undefined) return false;
+    const whose = whoseOf(packet);
+    const own = ends.levels.get(whose) ?? (hop1 === 0 ? 0 : undefined);
+    const needed = LEVEL_OF[packet.type];
+    if (needed !== undefined) return own === undefined ? needed > hop1 : own !== needed;
+    // At QoS 0 nothing is sent again, at QoS 2 nothing is forwarded again.
+    const forwardedOf = packet.hop === 1 ? 1 : copyOf(packet.copy).attempt;
+    if (own === 0 && packet.attempt > 1) return true;
+    if (hop1 === 0) return forwardedOf > 1;
+    const first = ends.forwarded.get(whose);
+    return hop1 === 2 && packet.hop === 2 && first !== undefined && first !== forwardedOf;
+  }
+
   /**
-   * Whether the run, which has not sent a packet until `until`, never will.
+   * Whether the run, which could send a packet and has not until `until`, never will.
    * @param other the run that has sent it
    */
   neverSends(packet: PacketRecord, other: MessageEnds, until: SimTime): boolean {
-    const { messageUid = '', type } = packet;
+    const { messageUid = '' } = packet;
     const ends = this.#messages.get(messageUid);
     if (ends === undefined) return this.#neverPublishes(messageUid, other, until);
-    const whose = whoseOf(packet);
-    const [own, needed] = [ends.levels.get(whose), LEVEL_OF[type]];
-    if (own !== undefined && needed !== undefined && own !== needed) return true;
-    return isOver(ends, packet.hop, whose);
+    return isOver(ends, packet.hop, whoseOf(packet));
   }
 
   #neverPublishes(messageUid: MessageUid, other: MessageEnds, until: SimTime): boolean {

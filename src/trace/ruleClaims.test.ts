@@ -5,9 +5,11 @@ import { describe, expect, test } from 'vitest';
 import type { NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../sim/simulate.ts';
 import { lossEverywhere, type PairInput, pairScenario } from '../testing/scenarios.ts';
+import type { Claim, ClaimName } from './claim.ts';
+import { hinders } from './clockClaims.ts';
 import { latencyForms, pathOf } from './closedForms.ts';
 import type { Qos } from './event.ts';
-import { type Claim, type ClaimName, judgeRule } from './ruleClaims.ts';
+import { judgeRule } from './ruleClaims.ts';
 import { FOLKLORE, LATENCY_CLOCKS, measureRule, type RuleInput } from './ruleOfThumb.ts';
 
 const LEVELS = [0, 1, 2] as const;
@@ -19,7 +21,7 @@ function runLevels(input: PairInput, network: Partial<NetworkSettings> = {}): Ru
     return { ...scenario, network: { ...scenario.network, ...network } };
   };
   const lanes = LEVELS.map((level) => ({ level, counters: simulate(at(level)) }));
-  return { lanes, scenario: at(1), network: at(1).network, isSteady: true };
+  return { lanes, scenario: at(1), network: at(1).network, isSteady: true, isUntouched: true };
 }
 
 function claimsOf(input: RuleInput): readonly Claim[] {
@@ -95,7 +97,151 @@ describe('measured without loss and jitter', () => {
   });
 
   test('QoS 1 does not double', () => {
-    expect(claimOf(runLevels({}), 1, 'duplicates').verdict).toBe('wrong');
+    expect(claimOf(runLevels({}), 1, 'duplicates')).toMatchObject({
+      verdict: 'wrong',
+      says: '0 in 40 deliveries: no answer is lost, so nothing that has arrived is sent again.',
+    });
+  });
+});
+
+describe('why QoS 1 has not doubled anything', () => {
+  const duplicatesOn = (network: object) => {
+    const claim = claimOf(runLevels({ network: { latencyMs: 20, ...network } }), 1, 'duplicates');
+    return [claim.verdict, claim.says];
+  };
+
+  test('lost PUBLISHes alone: what is sent again had not arrived', () => {
+    expect(duplicatesOn({ lossHop1Up: 0.2, lossHop2Down: 0.2 })).toEqual([
+      'wrong',
+      '0 in 40 deliveries: no answer is lost, so nothing that has arrived is sent again.',
+    ]);
+  });
+
+  test('TCP: it makes good what is lost', () => {
+    expect(duplicatesOn({ model: 'tcp', ...lossEverywhere(0.1) })).toEqual([
+      'wrong',
+      '0 in 40 deliveries: TCP makes good what is lost, and by MQTT nothing is sent again while the connection lasts.',
+    ]);
+  });
+
+  test('re-sending on reconnect alone: there was none', () => {
+    expect(duplicatesOn({ resend: 'reconnect', ...lossEverywhere(0.05) })).toEqual([
+      'wrong',
+      expect.stringMatching(
+        /^0 in \d+ deliveries: nothing is sent again while the connection lasts\.$/,
+      ),
+    ]);
+  });
+
+  test('where neither formula nor settings decide it, it is open and says why', () => {
+    expect(duplicatesOn({ cutsPerMin: 0.001 })).toEqual([
+      'open',
+      '0 in 40 deliveries so far, and no formula for how many to expect: connections are cut.',
+    ]);
+    const input = { ...runLevels({}), isUntouched: false };
+    expect(claimOf(input, 1, 'duplicates')).toMatchObject({ verdict: 'open' });
+    expect(claimOf(input, 1, 'duplicates').network).toBeUndefined();
+  });
+});
+
+describe('storage where the subscriber’s hop is at QoS 0', () => {
+  test('nothing is stored at QoS 1, and at QoS 2 until PUBREL', () => {
+    const input = runLevels({ subQos: 0, network: { latencyMs: 100 } });
+    expect(claimOf(input, 1, 'storage')).toMatchObject({
+      verdict: 'wrong',
+      says: 'Nothing is stored: the subscriber’s hop is at QoS 0, where nobody answers.',
+    });
+    expect(claimOf(input, 2, 'storage')).toMatchObject({
+      verdict: 'right',
+      says: 'Until the publisher’s PUBREL: 200 ms each. The subscriber’s hop is at QoS 0, where nobody answers.',
+    });
+  });
+
+  test('at QoS 2 forwarded on PUBLISH, nothing', () => {
+    const input = runLevels({ subQos: 0, broker: { qos2Forward: 'publish' } });
+    expect(claimOf(input, 2, 'storage').says).toMatch(/^Nothing is stored: /);
+  });
+
+  test('at QoS 1 the subscriber answers, and at QoS 2 the publisher before it', () => {
+    const input = runLevels({ subQos: 1, network: { latencyMs: 100 } });
+    expect(claimOf(input, 1, 'storage').says).toBe('Until the subscriber’s answer: 200 ms each.');
+    expect(claimOf(input, 2, 'storage').says).toBe(
+      'Until the publisher’s PUBREL, then until the subscriber’s answer: 400 ms each.',
+    );
+  });
+});
+
+describe('a median', () => {
+  test('is not judged by the noise of its samples (property)', () => {
+    const property = fc.property(fc.integer({ min: 1, max: 10_000 }), (seed) => {
+      const input = runLevels({ seed, count: 30, network: { latencyMs: 50, jitterMs: 100 } });
+      expect(claimOf(input, 1, 'roundTrips').verdict).toBe('right');
+      expect(claimOf(input, 2, 'roundTrips').verdict).toBe('right');
+    });
+    fc.assert(property, { seed: 6, numRuns: 60 });
+  });
+
+  test('of few is open where luck plays a part, and where it plays none it is not', () => {
+    const few = (network: object) => claimOf(runLevels({ count: 5, network }), 1, 'roundTrips');
+    expect(few({ jitterMs: 100 })).toMatchObject({
+      verdict: 'open',
+      says: 'Too few to tell for delivery, the publisher’s handshake and the subscriber’s handshake.',
+    });
+    expect(few({}).verdict).toBe('right');
+    // Few answers of the subscriber come back.
+    const network = { resend: 'reconnect' as const, lossHop2Up: 0.85 };
+    const input = runLevels({ count: 40, network });
+    const { n } = measureRule(input).levels[1]?.latency.subscriberHandshakeMs.median ?? {};
+    expect(n).toBeLessThan(10);
+    expect(claimOf(input, 1, 'latency')).toMatchObject({
+      verdict: 'open',
+      says: expect.stringMatching(
+        /^Not right for .*, too few to tell for the subscriber’s handshake\.$/,
+      ),
+    });
+  });
+
+  test('over a network that has changed on the way is of no one network', () => {
+    const input = { ...runLevels({ network: lossEverywhere(0.2) }), isSteady: false };
+    for (const level of [1, 2] as const) {
+      for (const name of ['roundTrips', 'latency'] as const) {
+        expect(claimOf(input, level, name)).toMatchObject({
+          verdict: 'open',
+          says: 'The network has changed on the way: what is measured is of no one network.',
+          network: { changes: expect.anything() },
+        });
+      }
+    }
+  });
+
+  test('and the 95th percentile beneath it have one unit: the median QoS 0 delivery', () => {
+    const input = runLevels({ network: { model: 'tcp', ...lossEverywhere(0.1) } });
+    const rule = measureRule(input);
+    const unit = input.lanes[0]?.counters.levels[0].deliveryMs.p50 ?? 0;
+    for (const { level, latency } of rule.levels) {
+      for (const clock of LATENCY_CLOCKS) {
+        const { p95 } = input.lanes[level]?.counters.levels[level][clock] ?? {};
+        const { median, p95: tail } = latency[clock];
+        if (typeof p95 === 'number') expect(tail.measured).toBe(p95 / unit);
+        if (tail.measured !== undefined) {
+          expect(tail.measured).toBeGreaterThanOrEqual(median.measured ?? 0);
+        }
+      }
+    }
+  });
+});
+
+describe('where no network is offered', () => {
+  test('it is said what keeps the formulas from holding on any', () => {
+    const input = runLevels({
+      script: [{ atMs: 3000, command: { kind: 'cut-connection', client: 'sub' } }],
+    });
+    expect(hinders(input)).toEqual(['the scenario’s script interferes']);
+    expect(claimsOf(input).filter(({ network }) => network !== undefined)).toEqual([]);
+    const touched = { ...runLevels({ network: lossEverywhere(0.2) }), isUntouched: false };
+    expect(hinders(touched)).toEqual(['clients, broker or packets were interfered with by hand']);
+    expect(claimOf(touched, 1, 'latency').network).toBeUndefined();
+    expect(hinders(runLevels({ network: lossEverywhere(0.4) }))).toEqual([]);
   });
 });
 

@@ -50,6 +50,8 @@ export interface RuleInput {
   readonly network: NetworkSettings;
   /** Whether it was so from the beginning on. */
   readonly isSteady: boolean;
+  /** Whether nobody has interfered by hand with clients, broker and packets. */
+  readonly isUntouched: boolean;
 }
 
 export interface Figure {
@@ -78,7 +80,7 @@ export interface MeasuredLevel {
   readonly level: Qos;
   /** The median of each clock, in round trips of the network. */
   readonly roundTrips: Readonly<Record<LatencyClock, Figure>>;
-  /** In units of the QoS 0 delivery of the same percentile. */
+  /** In units of the median QoS 0 delivery. */
   readonly latency: Readonly<Record<LatencyClock, LatencyFigures>>;
   readonly storage: StorageFigures;
   /** Second copies for each delivered pair; n is how many those are. */
@@ -95,9 +97,14 @@ export interface MeasuredRule {
   readonly lossUnmet: readonly Unmet[];
 }
 
+export const TOUCHED: Unmet = 'clients, broker or packets were interfered with by hand';
+
 export function measureRule(input: RuleInput): MeasuredRule {
-  const { lanes, scenario, network, isSteady } = input;
-  const changed = isSteady ? [] : ['the network has changed on the way'];
+  const { lanes, scenario, network, isSteady, isUntouched } = input;
+  const changed = [
+    ...(isSteady ? [] : ['the network has changed on the way']),
+    ...(isUntouched ? [] : [TOUCHED]),
+  ];
   const base = lanes.find(({ level }) => level === 0)?.counters.levels[0];
   const rule = {
     roundTripMs: 2 * network.latencyMs + network.jitterMs,
@@ -120,7 +127,7 @@ function measureLevel(
   const basePath = pathOf(scenario, 0);
   const baseForm = basePath && latencyForms(basePath).deliveryMs;
   const figure = (clock: LatencyClock, key: 'p50' | 'p95'): Figure => ({
-    measured: over(metrics[clock][key], base?.deliveryMs[key]),
+    measured: over(metrics[clock][key], base?.deliveryMs.p50),
     n: metrics[clock].n,
     formula: over(forms?.[clock], baseForm),
   });

@@ -119,7 +119,7 @@ export const STATEMENTS = {
   },
   'comes twice': {
     says: 'Some come twice, when an acknowledgement is lost: the receiver must not mind.',
-    shown: { preset: 'switch-off', settings: 'qos=1' },
+    shown: { preset: 'switch-off', settings: 'qos=1&ignore-repeats=false' },
   },
   'ignoring repeats': {
     says: 'Some come twice, when an acknowledgement is lost: a receiver that ignores repeats by message id acts on each once, as at QoS 2.',
@@ -138,10 +138,14 @@ export const STATEMENTS = {
     shown: { preset: 'account-ledger', settings: 'qos=1&ignore-repeats=false' },
   },
   'delivery is not processing': {
-    says: 'Exactly-once delivery is not exactly-once processing: a receiver that crashes after acting is sent the message again and acts again, at any level. It needs an idempotency key: the id of each message that it has acted on, kept with the effect.',
+    says: 'Exactly-once delivery is not exactly-once processing: a receiver that crashes after acting, and has forgotten it, is sent the message again and acts again, at QoS 2 as at QoS 1. It needs an idempotency key: the id of each message that it has acted on, kept with the effect.',
     shown: { preset: 'crash-after-booking', settings: '' },
   },
   'a key helps': {
+    says: 'With such a key the same crash does no harm.',
+    shown: { preset: 'crash-after-booking', settings: 'qos=1&ignore-repeats=true' },
+  },
+  'a key is enough': {
     says: 'With such a key the same crash does no harm. Then QoS 1 would do as well.',
     shown: { preset: 'crash-after-booking', settings: 'qos=1&ignore-repeats=true' },
   },
@@ -158,6 +162,8 @@ export interface Advice {
   readonly group: UseCaseGroup;
   /** With a receiver that ignores repeats by message id. */
   readonly ignoresRepeats: boolean;
+  /** Twice is as good as once. */
+  readonly isTwiceHarmless: boolean;
   readonly reasons: readonly StatementName[];
   /** What no level does for it. */
   readonly beware: readonly StatementName[];
@@ -171,16 +177,24 @@ export function advise({ loss, repeat, crash }: Answers): Advice | undefined {
       level: 0,
       group: 'transient',
       ignoresRepeats: false,
+      isTwiceHarmless: false,
       reasons: ['gap closes', 'late is wrong', 'least effort'],
       beware: [],
     };
   }
   if (repeat === undefined || crash === undefined) return undefined;
-  const beware: readonly StatementName[] =
-    crash === 'can' && repeat !== 'harmless' ? ['delivery is not processing', 'a key helps'] : [];
+  const canRepeat = crash === 'can' && repeat !== 'harmless';
+  const beware = (key: StatementName): readonly StatementName[] =>
+    canRepeat ? ['delivery is not processing', key] : [];
   if (repeat === 'harmful') {
-    const reasons: readonly StatementName[] = ['once', 'doubled at QoS 1'];
-    return { level: 2, group: 'irreversible', ignoresRepeats: false, reasons, beware };
+    return {
+      level: 2,
+      group: 'irreversible',
+      ignoresRepeats: false,
+      isTwiceHarmless: false,
+      reasons: ['once', 'doubled at QoS 1'],
+      beware: beware('a key is enough'),
+    };
   }
   const ignoresRepeats = repeat === 'ignored';
   const twice: StatementName = ignoresRepeats ? 'ignoring repeats' : 'comes twice';
@@ -188,14 +202,17 @@ export function advise({ loss, repeat, crash }: Answers): Advice | undefined {
     level: 1,
     group: 'event',
     ignoresRepeats,
+    isTwiceHarmless: !ignoresRepeats,
     reasons: ['arrives', twice, 'lost at QoS 0', 'QoS 2 costs more'],
-    beware,
+    beware: beware('a key helps'),
   };
 }
 
-/** Use cases of the advice's kind, to see it in. */
-export function examplesOf({ group }: Advice): readonly UseCase[] {
-  return USE_CASES.filter((useCase) => useCase.group === group);
+/** Use cases of the advice's kind, to see it in: those that mind what its message minds. */
+export function examplesOf({ group, isTwiceHarmless }: Advice): readonly UseCase[] {
+  return USE_CASES.filter((useCase) => {
+    return useCase.group === group && (useCase.isTwiceHarmless ?? false) === isTwiceHarmless;
+  });
 }
 
 /** The advised level beside the one below it; below QoS 0 is nothing, so beside the one above. */

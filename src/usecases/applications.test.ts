@@ -2,6 +2,7 @@
 // and that what is said of them is what the counters count.
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../base/time.ts';
+import { patternsOf, payloadByHand } from '../scenario/patterns.ts';
 import { findPreset } from '../scenario/presets/presets.ts';
 import { changedPreset, playApplications } from '../testing/applicationRun.ts';
 import { eventsOf } from '../testing/checkedRuns.ts';
@@ -165,6 +166,56 @@ describe('at any instant', () => {
       if (kept.length < 200) kept.push({ now, at: event.at, said: say(now, event.at) });
     }
     for (const { now: then, at, said } of kept) expect(say(then, at)).toBe(said);
+  });
+});
+
+describe('what is published besides', () => {
+  const withScript = (preset: string, atMs: number, payload: string) => {
+    const scenario = changedPreset(preset, {});
+    const [{ topic = '', qos = 0 } = {}] = patternsOf(scenario);
+    const command = { kind: 'publish' as const, client: 'pub', topic, qos, payload };
+    return { ...scenario, script: [...scenario.script, { atMs, command }] };
+  };
+
+  test('is said where the application does not know it, and is in no sum', () => {
+    for (const { preset } of USE_CASES) {
+      const before = playApplications(changedPreset(preset, {}));
+      const { applications, verdicts } = playApplications(withScript(preset, 60_000, 'Hello 1'));
+      const [was, is] = [before.applications[0]?.tally, applications[0]?.tally];
+      expect([is?.unread, is?.published]).toEqual([1, was?.published]);
+      expect(verdicts[0]?.sentence).toMatch(/^[A-Z\d].*\. 1 message on its topic was no [a-z]+\.$/);
+    }
+  });
+
+  test.each(USE_CASES)(
+    '$name: a message by hand is one of its own, at any time, and no harm comes of it',
+    ({ preset, start }) => {
+      const [pattern] = patternsOf(changedPreset(preset, {}));
+      if (pattern === undefined) throw new Error(`${preset} publishes`);
+      for (const [atMs, so] of [
+        [2100, 3],
+        [60_000, pattern.count ?? 0],
+      ] as const) {
+        const payload = payloadByHand(pattern, so, 1) ?? '';
+        const { applications, verdicts } = playApplications(withScript(preset, atMs, payload));
+        const { published, unread } = applications[0]?.tally ?? {};
+        const all = patternsOf(changedPreset(preset, {}));
+        const own = all.reduce((sum, { count = 0 }) => sum + count, 0);
+        expect([published, unread]).toEqual([own + 1, 0]);
+        // A single one may get lost at QoS 0; what is shown then is not old.
+        const { lost, doubled, stale } = verdicts[0]?.harms ?? {};
+        expect([start.form, lost, doubled, stale]).toEqual([start.form, 0, 0, 0]);
+      }
+    },
+  );
+
+  test('an audit log with too many records says how many, of how many acts', () => {
+    const { verdicts } = playApplications(changedPreset('audit-log', { qos: '1', loss: '0.4' }));
+    expect(verdicts[0]?.cost).toMatch(
+      /^The log of 14 acts has \d+ records too many: it proves nothing\.$/,
+    );
+    const zero = playApplications(changedPreset('audit-log', { qos: '0' })).verdicts[0];
+    expect(zero?.cost).toMatch(/^The log of 14 acts lacks \d+: it proves nothing\.$/);
   });
 });
 

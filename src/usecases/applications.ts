@@ -7,7 +7,15 @@ import type { ClientSettings, Scenario, TimedCommand } from '../scenario/scenari
 import type { ClientId, MessageUid, TraceEvent } from '../trace/event.ts';
 import { readFacts } from './facts.ts';
 import { hasId } from './ids.ts';
-import { EMPTY_TALLY, noteAct, noteIgnored, noteLost, notePublished, type Tally } from './tally.ts';
+import {
+  EMPTY_TALLY,
+  noteAct,
+  noteIgnored,
+  noteLost,
+  notePublished,
+  noteUnread,
+  type Tally,
+} from './tally.ts';
 import type { AppState, Delivery, Message, UseCase, Verdict } from './useCase.ts';
 import { USE_CASES } from './useCases.ts';
 
@@ -25,6 +33,7 @@ export type Applications = readonly Application[];
 interface Content {
   readonly topic: string;
   readonly payload: string;
+  readonly publishedAt: SimTime;
 }
 
 /** So many messages are remembered, for copies of them that come late. */
@@ -75,15 +84,16 @@ export class ApplicationFold {
       }
       case 'message-published': {
         const { messageUid, topic, payload, subscribers, at } = event;
-        this.remember(messageUid, { topic, payload });
+        this.remember(messageUid, { topic, payload, publishedAt: at });
         return this.change(applications, topic, (each) => {
-          const message = subscribers.includes(each.client) ? read(each, payload) : undefined;
-          if (message === undefined) return each;
+          if (!subscribers.includes(each.client)) return each;
+          const message = read(each, payload);
+          if (message === undefined) return withTally(each, noteUnread(each.tally));
           return withTally(each, notePublished(each.tally, each.useCase, messageUid, message, at));
         });
       }
       case 'message-originated':
-        this.remember(event.messageUid, event);
+        this.remember(event.messageUid, { ...event, publishedAt: event.at });
         return applications;
       case 'message-delivered':
         return this.deliver(applications, event, event.callbacks);
@@ -101,9 +111,9 @@ export class ApplicationFold {
     }
   }
 
-  private remember(uid: MessageUid, { topic, payload }: Content): void {
+  private remember(uid: MessageUid, { topic, payload, publishedAt }: Content): void {
     if (!BY_TOPIC.has(topic)) return;
-    this.contents.set(uid, { topic, payload });
+    this.contents.set(uid, { topic, payload, publishedAt });
     const [oldest] = this.contents.keys();
     if (this.contents.size > MESSAGES_MAX && oldest !== undefined) this.contents.delete(oldest);
   }
@@ -115,9 +125,10 @@ export class ApplicationFold {
   ): Applications {
     const content = this.contents.get(messageUid);
     if (content === undefined) return applications;
-    const delivery: Delivery = { ...content, at, messageUid, nth };
-    return this.change(applications, content.topic, (each) => {
-      return each.client === subscriber ? takeDelivery(each, delivery) : each;
+    const { topic, payload, publishedAt } = content;
+    const delivery: Delivery = { topic, payload, at, messageUid, nth };
+    return this.change(applications, topic, (each) => {
+      return each.client === subscriber ? takeDelivery(each, delivery, publishedAt) : each;
     });
   }
 
@@ -142,6 +153,7 @@ interface DeliveryEvent {
 function takeDelivery(
   application: Application,
   { payload, at, messageUid }: Delivery,
+  publishedAt: SimTime,
 ): Application {
   const { useCase, ignoreRepeats, state, tally } = application;
   const message = read(application, payload);
@@ -149,7 +161,7 @@ function takeDelivery(
   if (ignoreRepeats && hasId(tally.acted, message.source, message.n)) {
     return withTally(application, noteIgnored(tally));
   }
-  const act = { ...message, at };
+  const act = { ...message, at, publishedAt };
   return {
     ...application,
     state: useCase.act(state, act),

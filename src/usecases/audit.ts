@@ -2,7 +2,7 @@
 
 import { insert, NO_ENTRIES, readNumbered } from './forms.ts';
 import { judgeActs } from './judge.ts';
-import { howOften, listOf, nameAll, stand, was } from './phrases.ts';
+import { countOf, howOften, listOf, nameAll, stand, was } from './phrases.ts';
 import { messagesOf } from './tally.ts';
 import type { EntriesState, UseCase } from './useCase.ts';
 
@@ -26,10 +26,10 @@ export const audit: UseCase<EntriesState> = {
       lost: (sum) => `${nameAll(sum, 'record')} ${was(sum)} never written`,
       cost(lost, doubled) {
         const parts = [
-          ...(doubled.count > 0 ? [`says ${doubled.count} too many`] : []),
-          ...(lost.count > 0 ? [`hides ${messagesOf(lost)}`] : []),
+          ...(doubled.count > 0 ? [`has ${countOf(doubled.count, 'record')} too many`] : []),
+          ...(lost.count > 0 ? [`lacks ${messagesOf(lost)}`] : []),
         ];
-        return `Of ${tally.published} acts the log ${listOf(parts)}: it proves nothing.`;
+        return `The log of ${countOf(tally.published, 'act')} ${listOf(parts)}: it proves nothing.`;
       },
     }),
 };

@@ -9,22 +9,31 @@ import { type Act, HARM_KINDS, type HarmKind, type LatestState, type Verdict } f
 const NO_HARM: Verdict['harms'] = { doubled: 0, lost: 0, stale: 0, gap: 0 };
 
 interface Finding {
+  /** What is published, one and several: `payment`, `payments`. */
+  readonly things: readonly [one: string, several: string];
   readonly harms?: Partial<Record<HarmKind, number>>;
   readonly sentence: string;
   readonly cost?: string;
 }
 
-function verdictOf(tally: Tally, { harms, sentence, cost }: Finding): Verdict {
+function verdictOf(tally: Tally, { things, harms, sentence, cost }: Finding): Verdict {
   const all = { ...NO_HARM, ...harms };
   const harm = HARM_KINDS.find((kind) => all[kind] > 0);
   return {
     harm: harm ?? 'none',
     count: harm === undefined ? 0 : all[harm],
     harms: all,
-    sentence: tally.published === 0 ? 'Nothing has been published yet.' : sentence,
+    sentence: `${tally.published === 0 ? 'Nothing has been published yet.' : sentence}${sayUnread(tally, things)}`,
     ...(cost === undefined ? {} : { cost }),
     pending: tally.pending.size,
   };
+}
+
+/** What is published on the topic and is none of the application's. */
+function sayUnread({ unread }: Tally, [one, several]: Finding['things']): string {
+  if (unread === 0) return '';
+  const are = unread === 1 ? `was no ${one}` : `were no ${several}`;
+  return ` ${countOf(unread, 'message')} on its topic ${are}.`;
 }
 
 /** How a use case that shows something speaks of it. */
@@ -50,24 +59,34 @@ export function judgeShown(tally: Tally, at: SimTime, words: ShownWords): Verdic
   if (stale.count > 0) {
     const wrong = span(staleUsUntil(tally, at));
     const cost = `${capital(place)} showed what was no longer true for ${wrong}.`;
-    return verdictOf(tally, { harms, sentence: sayStale(tally, words), cost });
+    return verdictOf(tally, {
+      things: [thing, things],
+      harms,
+      sentence: sayStale(tally, words),
+      cost,
+    });
   }
   if (open.missing > 0) {
     const old = span(at - open.since);
     const isOne = open.missing === 1;
     const newest = isOne ? `The newest ${thing} is` : `The newest ${open.missing} ${things} are`;
     const sentence = `${newest} lost: ${place} has stood still for ${old}, and the next ${thing} closes the gap.`;
-    return verdictOf(tally, { harms, sentence, cost: `What ${place} shows is ${old} old.` });
+    return verdictOf(tally, {
+      things: [thing, things],
+      harms,
+      sentence,
+      cost: `What ${place} shows is ${old} old.`,
+    });
   }
   if (gaps.closed > 0) {
     const lost = `${gaps.missing} of ${all} never came`;
     const sentence = `${lost}; each gap closed with the next one, after ${span(gaps.longestUs)} at most.`;
-    return verdictOf(tally, { sentence });
+    return verdictOf(tally, { things: [thing, things], sentence });
   }
   const shown = published - pending.size;
   const came = `${shown} of ${all} ${shown === 1 ? 'was' : 'were'} shown`;
   const sentence = pending.size > 0 ? `${came}; ${onTheirWay(tally)}.` : `${came} in time.`;
-  return verdictOf(tally, { sentence });
+  return verdictOf(tally, { things: [thing, things], sentence });
 }
 
 function sayStale({ stale }: Tally, { thing, jumped, far }: ShownWords): string {
@@ -118,7 +137,12 @@ export function judgeActs(tally: Tally, words: ActWords, setBack?: SetBack): Ver
       stale: setBack?.count ?? 0,
     };
     const sentence = `${capital(parts.join('; '))}.`;
-    return verdictOf(tally, { harms, sentence, cost: words.cost(lost, doubled) });
+    return verdictOf(tally, {
+      things: [thing, things],
+      harms,
+      sentence,
+      cost: words.cost(lost, doubled),
+    });
   }
   const done = published - pending.size;
   const all = pending.size === 0 && done > 1 ? 'All ' : '';
@@ -129,7 +153,7 @@ export function judgeActs(tally: Tally, words: ActWords, setBack?: SetBack): Ver
       : []),
     ...(pending.size > 0 ? [onTheirWay(tally)] : []),
   ];
-  return verdictOf(tally, { sentence: `${listOf(said)}.` });
+  return verdictOf(tally, { things: [thing, things], sentence: `${listOf(said)}.` });
 }
 
 function onTheirWay({ pending }: Tally): string {

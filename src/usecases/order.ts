@@ -15,6 +15,7 @@ export const order: UseCase<LatestState> = {
   topic: 'shop/orders/status',
   recommended: 1,
   ignoresRepeats: true,
+  isTwiceHarmless: true,
   wrong: 0,
   start: NOTHING_SHOWN,
   read: (facts) =>

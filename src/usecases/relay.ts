@@ -17,6 +17,7 @@ export const relay: UseCase<LatestState> = {
   topic: 'home/heater/set',
   recommended: 1,
   ignoresRepeats: true,
+  isTwiceHarmless: true,
   wrong: 0,
   start: NOTHING_SHOWN,
   read: (facts) => (typeof facts.on === 'boolean' ? readNumbered(facts, undefined) : undefined),

@@ -15,6 +15,8 @@ export interface Tally {
   readonly acted: Ids;
   /** Repeats that the application has ignored. */
   readonly ignored: number;
+  /** Published too, but not what the application understands: they are in no other sum. */
+  readonly unread: number;
   readonly lost: Sum;
   /** Each act on a message beyond its first. */
   readonly doubled: Sum;
@@ -88,6 +90,7 @@ export const EMPTY_TALLY: Tally = {
   pending: new Map(),
   acted: NO_IDS,
   ignored: 0,
+  unread: 0,
   lost: NONE,
   doubled: NONE,
   stale: { count: 0, jumps: 0, farthest: 0, shownUs: 0 },
@@ -142,10 +145,10 @@ export function noteLost(tally: Tally, useCase: UseCase, uid: MessageUid): Tally
   const message = tally.pending.get(uid);
   if (message === undefined) return tally;
   const pending = without(tally.pending, uid);
-  const { source, n, key, facts } = message;
+  const { source, n, key, facts, at } = message;
   if (hasId(tally.acted, source, n)) return { ...tally, pending };
   const track = tally.tracks.get(key);
-  const isNewer = track !== undefined && n > (track.newest?.n ?? 0);
+  const isNewer = track !== undefined && at > (track.newest?.publishedAt ?? -1);
   const missing = (track?.missing ?? 0) + 1;
   return {
     ...tally,
@@ -154,6 +157,10 @@ export function noteLost(tally: Tally, useCase: UseCase, uid: MessageUid): Tally
     latest: withFate(tally.latest, message, 'lost'),
     tracks: isNewer ? withEntry(tally.tracks, key, { ...track, missing }) : tally.tracks,
   };
+}
+
+export function noteUnread(tally: Tally): Tally {
+  return { ...tally, unread: tally.unread + 1 };
 }
 
 export function noteIgnored(tally: Tally): Tally {
@@ -186,7 +193,7 @@ function show(
   published: Published | undefined,
 ): { readonly stale: StaleSum; readonly gaps: GapSum; readonly track: Track } {
   const { newest, since, shown, staleSince, missing } = tracks.get(act.key) ?? { since: act.at };
-  const isOld = newest !== undefined && act.n < newest.n;
+  const isOld = newest !== undefined && act.publishedAt < newest.publishedAt;
   const ageUs = published === undefined ? 0 : act.at - published.at;
   const isLate = isOld || ageUs > freshMs * 1000;
   const isStale = isLate && measure(latest.get(act.key)?.facts ?? act.facts, act.facts) > 0;

@@ -30,6 +30,8 @@ export interface Message {
 /** A message that an application has acted on, and when. */
 export interface Act extends Message {
   readonly at: SimTime;
+  /** Which of two is newer is a matter of this, not of their numbers. */
+  readonly publishedAt: SimTime;
 }
 
 /** Shows one value for each key, that of the last message. */
@@ -88,6 +90,8 @@ export interface UseCase<S extends AppState = AppState> {
   readonly recommended: Qos;
   /** Whether its receiver ignores repeats where it is done right. */
   readonly ignoresRepeats: boolean;
+  /** Whether acting on a message twice is as good as once. Absent: it is not, or does not matter. */
+  readonly isTwiceHarmless?: boolean;
   /** The level that shows the harm. */
   readonly wrong: Qos;
   /** How old what is shown may be when it comes. Absent: age does no harm. */

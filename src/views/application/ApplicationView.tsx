@@ -61,7 +61,7 @@ function OneApplication({ application, at, named }: OneProps) {
         </figcaption>
       ) : undefined}
       <Shown application={application} at={at} />
-      <VerdictLine verdict={verdictOf(application, at)} />
+      <VerdictLine verdict={verdictOf(application, at)} published={application.tally.published} />
     </figure>
   );
 }
@@ -81,7 +81,7 @@ function Shown({ application, at }: Pick<OneProps, 'application' | 'at'>) {
     case 'gauge':
       return <GaugeView state={state} tally={tally} />;
     case 'chart':
-      return <ChartView state={state} at={at} topic={useCase.topic} />;
+      return <ChartView state={state} tally={tally} at={at} topic={useCase.topic} />;
     case 'typing':
       return <TypingView state={state} tally={tally} />;
     case 'switch':
@@ -91,12 +91,35 @@ function Shown({ application, at }: Pick<OneProps, 'application' | 'at'>) {
   }
 }
 
-function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
+interface VerdictLineProps {
+  readonly verdict: Verdict;
+  readonly published: number;
+}
+
+/** Told without colour, and to who hears it. */
+const MARKS: Readonly<Record<Verdict['harm'], { readonly sign: string; readonly says: string }>> = {
+  none: { sign: '✓', says: 'no harm' },
+  gap: { sign: '!', says: 'for now' },
+  stale: { sign: '✗', says: 'harm' },
+  lost: { sign: '✗', says: 'harm' },
+  doubled: { sign: '✗', says: 'harm' },
+};
+
+function VerdictLine({ verdict, published }: VerdictLineProps) {
   const { harm, sentence, cost, pending } = verdict;
   const isHarm = harm !== 'none';
+  const mark = published === 0 ? undefined : MARKS[harm];
   return (
-    <p className={classNames(styles.verdict, isHarm && styles[harm])}>
-      <strong className={styles.sentence}>{sentence}</strong>
+    <p className={classNames(styles.verdict, isHarm && styles.harm, isHarm && styles[harm])}>
+      {mark === undefined ? undefined : (
+        <>
+          <span className={styles.verdictMark} aria-hidden="true">
+            {mark.sign}
+          </span>
+          <span className="visually-hidden">{mark.says}: </span>
+        </>
+      )}
+      <span className={styles.sentence}>{sentence}</span>
       {cost === undefined ? undefined : <span> {cost}</span>}
       {isHarm && pending > 0 ? (
         <span className={styles.soft}>

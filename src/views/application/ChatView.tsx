@@ -3,7 +3,8 @@
 import { textIn } from '../../usecases/facts.ts';
 import type { EntriesState } from '../../usecases/useCase.ts';
 import styles from './Application.module.css';
-import { Earlier, lastOf } from './LastEntries.tsx';
+import { Earlier } from './Earlier.tsx';
+import { lastOf } from './entries.ts';
 
 const SHOWN = 10;
 

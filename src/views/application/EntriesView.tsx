@@ -8,7 +8,8 @@ import { STOCK_FIRST } from '../../usecases/stock.ts';
 import type { Tally } from '../../usecases/tally.ts';
 import type { Act, EntriesState } from '../../usecases/useCase.ts';
 import styles from './Application.module.css';
-import { Earlier, lastOf } from './LastEntries.tsx';
+import { Earlier } from './Earlier.tsx';
+import { lastOf, sayMissing } from './entries.ts';
 
 interface ViewProps {
   readonly name: string;
@@ -75,13 +76,11 @@ export function EntriesView({ name, state, tally }: ViewProps) {
             </tr>
           </thead>
           <tbody>
-            {lastOf(state, SHOWN).map(({ act, key, isRepeat, skipped }) => [
-              skipped > 0 && name === 'audit' ? (
+            {lastOf(state, SHOWN).map(({ act, key, isRepeat, missing }) => [
+              missing !== undefined && name === 'audit' ? (
                 <tr key={`${key} gap`}>
                   <th scope="row">–</th>
-                  <td className={styles.lost}>
-                    {skipped === 1 ? `number ${act.n - 1} is missing` : `${skipped} are missing`}
-                  </td>
+                  <td className={styles.lost}>{sayMissing(missing)}</td>
                 </tr>
               ) : undefined,
               <tr key={key} className={isRepeat ? styles.again : undefined}>

@@ -1,15 +1,19 @@
-// Puts the run's use cases at a level: the one that each needs, or a wrong one; and whether the
-// receiver ignores repeats. Each is an edit of the run that undo takes back.
+// Puts the run's use cases at a level: the one that each needs, or another; and whether the receiver
+// ignores repeats. Each is an edit of the run that undo takes back.
 
 import { changeClients, commonOf, isSubscriber } from '../../scenario/changes.ts';
 import { changePatterns, publishAllAt, publishedLevelsOf } from '../../scenario/patterns.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { applicationsIn } from '../../store/runApplications.ts';
 import type { Qos } from '../../trace/event.ts';
 import { Segmented, type SegmentedOption } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { verdictOf } from '../../usecases/applications.ts';
+import { surroundingsOf } from '../../usecases/risks.ts';
 import type { UseCase } from '../../usecases/useCase.ts';
-import { useRun, useScope } from '../scopeContext.ts';
+import { useInstant, useRun, useScope, useVersion } from '../scopeContext.ts';
 import styles from './Application.module.css';
+import { levelOptions } from './levelOptions.ts';
 
 /** `own`: each at the one that it needs; `mixed`: something else that is no one level. */
 type Choice = Qos | 'own' | 'mixed';
@@ -21,13 +25,23 @@ export function LevelChoice({ useCases }: { readonly useCases: readonly UseCase[
     scenario.clients.filter(isSubscriber).map(({ ignoreRepeats }) => ignoreRepeats),
   );
   const choice = choiceOf(scenario, useCases);
+  const commands = useRun((state) => state.commands);
+  const isHarmed = useIsHarmed();
   const [first, ...others] = useCases;
   if (first === undefined) return undefined;
   return (
     <div className={styles.choices}>
       <Segmented<Choice>
         label="Published at"
-        options={others.length === 0 ? optionsOf(first) : SHARED}
+        options={
+          others.length > 0
+            ? SHARED
+            : levelOptions(
+                first,
+                surroundingsOf(scenario, commands, first),
+                isHarmed && typeof choice === 'number' ? choice : undefined,
+              )
+        }
         value={choice}
         onChange={(next) => void scope.edit((edited) => putAt(edited, useCases, next))}
       />
@@ -47,18 +61,22 @@ export function LevelChoice({ useCases }: { readonly useCases: readonly UseCase[
 
 const LEVELS: readonly Qos[] = [0, 1, 2];
 
-function optionsOf({ recommended, wrong }: UseCase): readonly SegmentedOption<Choice>[] {
-  const says = (qos: Qos): string => {
-    if (qos === recommended) return `QoS ${qos} as needed`;
-    return qos === wrong ? `QoS ${qos} wrong` : `QoS ${qos}`;
-  };
-  return LEVELS.map((qos) => ({ value: qos, label: says(qos) }));
-}
-
 const SHARED: readonly SegmentedOption<Choice>[] = [
-  { value: 'own', label: 'each as needed' },
+  { value: 'own', label: 'each its own' },
   ...LEVELS.map((qos) => ({ value: qos, label: `all QoS ${qos}` })),
 ];
+
+/** Whether the run shown has done harm by now; a gap that the next message closes is none. */
+function useIsHarmed(): boolean {
+  const scope = useScope();
+  const t = useInstant();
+  useVersion();
+  const verdicts =
+    applicationsIn(scope.run)
+      .at(t)
+      ?.map((each) => verdictOf(each, t)) ?? [];
+  return verdicts.some(({ harm }) => harm !== 'none' && harm !== 'gap');
+}
 
 function neededFor(useCases: readonly UseCase[], topic: string): Qos | undefined {
   return useCases.find((useCase) => useCase.topic === topic)?.recommended;

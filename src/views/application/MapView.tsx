@@ -1,13 +1,17 @@
-// The map: the street that the van takes, where it has been drawn, and where it is in truth.
+// The map: the street that the van takes, where it has been drawn and drawn back, and where it is in
+// truth.
 
 import { useMemo } from 'react';
+import { TIME_ZERO } from '../../base/time.ts';
 import { type Facts, numberIn } from '../../usecases/facts.ts';
 import type { Tally } from '../../usecases/tally.ts';
 import type { LatestState } from '../../usecases/useCase.ts';
 import { useRun } from '../scopeContext.ts';
 import styles from './Application.module.css';
+import { Jumps } from './Jumps.tsx';
 import { Legend } from './Legend.tsx';
 import { extentOf, type Point, pathOf, saidOn, shareOf } from './plane.ts';
+import { lately, sayJumps, trailOf } from './trail.ts';
 
 interface ViewProps {
   readonly state: LatestState;
@@ -18,8 +22,8 @@ interface ViewProps {
 const WIDTH = 300;
 const HEIGHT = 170;
 const EDGE = 22;
-/** So many of the last positions are drawn. */
-const TRAIL = 24;
+/** What was shown before the last of what was said is drawn for so long. */
+const TRAIL_US = 30_000_000;
 
 export function MapView({ state, tally, topic }: ViewProps) {
   const scenario = useRun((run) => run.scenario);
@@ -34,12 +38,13 @@ export function MapView({ state, tally, topic }: ViewProps) {
   }, [scenario, topic]);
   const shown = state.shown.get('');
   const truth = tally.latest.get('');
-  const trail = state.trail.slice(-TRAIL).map(({ facts }) => place(facts));
+  const { line, jumps } = trailOf(lately(state.trail, truth?.at ?? TIME_ZERO, TRAIL_US));
+  const trail = line.map(({ facts }) => place(facts));
   const [van, real] = [shown && place(shown.facts), truth && place(truth.facts)];
   const says =
     shown === undefined
       ? 'A map with no van on it yet.'
-      : `The van is drawn at position ${shown.n}; it was last at position ${truth?.n}.`;
+      : `The van is drawn at position ${shown.n}; it was last at position ${truth?.n}.${sayJumps(jumps.length)}`;
   return (
     <>
       <svg
@@ -54,6 +59,7 @@ export function MapView({ state, tally, topic }: ViewProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a trail of places, which have no names
           <circle key={i} className={styles.dot} cx={x} cy={y} r="1.8" />
         ))}
+        <Jumps jumps={jumps} place={place} />
         {real === undefined ? undefined : (
           <circle className={styles.truth} cx={real.x} cy={real.y} r="7" />
         )}
@@ -61,7 +67,7 @@ export function MapView({ state, tally, topic }: ViewProps) {
           <circle className={styles.now} cx={van.x} cy={van.y} r="5" />
         )}
       </svg>
-      <Legend now="on the map" truth="where it is" />
+      <Legend now="on the map" truth="where it is" old={jumps.length > 0} />
     </>
   );
 }

@@ -43,3 +43,12 @@ export function pathOf(points: readonly Point[]): string {
     .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
     .join('');
 }
+
+/** A bow from one place to another, always to the same side of the way. */
+export function arcOf(from: Point, to: Point): string {
+  const bow = 0.3;
+  const x = (from.x + to.x) / 2 + (to.y - from.y) * bow;
+  const y = (from.y + to.y) / 2 - (to.x - from.x) * bow;
+  const at = (...numbers: readonly number[]) => numbers.map((n) => n.toFixed(1)).join(' ');
+  return `M${at(from.x, from.y)}Q${at(x, y, to.x, to.y)}`;
+}

@@ -3,7 +3,8 @@
 import { Group } from '@visx/group';
 import styles from './Chart.module.css';
 import type { ChartAxis } from './chartData.ts';
-import type { Frame, Scale } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { ticksOf } from './ticks.ts';
 
 interface ChartAxesProps {
   readonly frame: Frame;
@@ -49,23 +50,4 @@ export function ChartAxes({ frame, xAxis, yAxis }: ChartAxesProps) {
 function anchorAt(px: number, width: number): 'start' | 'middle' | 'end' {
   if (px > width - 12) return 'end';
   return 'middle';
-}
-
-/** Of a logarithmic scale's many ticks those that begin a decade come first, then 2 and 5 of each. */
-const LEADS = [/^1e/, /^[25]e/, /^/];
-
-/** At most so many; on a logarithmic scale none too near to the next. */
-function ticksOf(scale: Scale, { log = false }: ChartAxis, most: number): readonly number[] {
-  const all: readonly number[] = scale.ticks(Math.max(2, Math.floor(most)));
-  if (!log) return all;
-  const [from = 0, to = 0] = scale.range();
-  const room = Math.abs(to - from) / most;
-  const kept: number[] = [];
-  for (const lead of LEADS) {
-    for (const value of all.filter((tick) => lead.test(tick.toExponential()))) {
-      const isFree = kept.every((other) => Math.abs(scale(other) - scale(value)) >= room);
-      if (isFree) kept.push(value);
-    }
-  }
-  return kept;
 }

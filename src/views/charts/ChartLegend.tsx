@@ -7,21 +7,21 @@ import type { ChartLine } from './chartData.ts';
 
 interface ChartLegendProps {
   readonly lines: readonly ChartLine[];
-  /** At the cursor, or the last ones. */
-  readonly values: readonly string[];
+  /** At the cursor, or the last ones; undefined: none are shown. */
+  readonly values: readonly string[] | undefined;
 }
 
 export function ChartLegend({ lines, values }: ChartLegendProps) {
   return (
     <ul className={styles.legend}>
-      {lines.map(({ label, tone, style }, i) => (
+      {lines.map(({ label, tone, style, mark = style }, i) => (
         <li key={label} className={classNames(styles[tone], styles[style])}>
           <svg className={styles.sample} viewBox="-14 -6 28 12" aria-hidden="true">
             <path className={styles.line} d="M-14 0H14" />
-            <Mark style={style} left={0} top={0} />
+            <Mark style={mark} left={0} top={0} />
           </svg>
           <span className={styles.name}>{label}</span>
-          <span className={styles.value}>{values[i]}</span>
+          {values === undefined ? undefined : <span className={styles.value}>{values[i]}</span>}
         </li>
       ))}
     </ul>

@@ -35,14 +35,18 @@ export function ChartLines({ frame, lines }: ChartLinesProps) {
         x={(point) => Math.max(0, x(point.x))}
         y={(point) => y(point.y)}
       />
-      {line.style === 'plain'
+      {markOf(line) === 'plain'
         ? undefined
         : markedOf(line, frame, i / lines.length).map((point) => {
             const [left, top] = place(point);
-            return <Mark key={point.x} style={line.style} left={left} top={top} />;
+            return <Mark key={point.x} style={markOf(line)} left={left} top={top} />;
           })}
     </g>
   ));
+}
+
+function markOf({ style, mark = style }: ChartLine): LineStyle {
+  return mark;
 }
 
 /** A step goes on to its right, then up. */

@@ -27,6 +27,8 @@ export interface LineChartProps {
   readonly yAxis: ChartAxis;
   /** Where the cursor can stand, in order. */
   readonly stops: readonly number[];
+  /** What each is called; absent: as its axis writes it. */
+  readonly stopNames?: readonly string[];
   readonly cursor: number | undefined;
   readonly onCursor: (x: number | undefined) => void;
   /** What can be chosen about it; stands beside its title. */
@@ -38,7 +40,8 @@ const HEIGHT = 208;
 const PAGE = 0.1;
 
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { title, summary, lines, xAxis, yAxis, stops, cursor, onCursor, choices } = props;
+  const { title, summary, lines, xAxis, yAxis, stops, stopNames, cursor, onCursor, choices } =
+    props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [isFocused, setFocused] = useState(false);
   const id = useId();
@@ -49,8 +52,10 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
   const at = cursor ?? stops.at(-1) ?? 0;
   const position = nearest(stops, at);
   const values = lines.map((line) => valueAt(line, at));
-  const where = xAxis.format(at);
-  const unitOf = (axis: ChartAxis) => axis.label.split(', ').at(1) ?? '';
+  const unit = xAxis.label.split(', ').at(1) ?? '';
+  const where = `${stopNames?.[position] ?? xAxis.format(at)} ${unit}`.trim();
+  // Time stands still at its end; of sizes none is more than another.
+  const isRead = cursor !== undefined || xAxis.log !== true;
   const said = lines.map(({ label }, i) => `${label} ${format(values[i], yAxis)}`).join(', ');
 
   function press(event: KeyboardEvent): void {
@@ -75,10 +80,13 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         </h3>
         {choices}
       </figcaption>
-      <ChartLegend lines={lines} values={values.map((value) => format(value, yAxis))} />
+      <ChartLegend
+        lines={lines}
+        values={isRead ? values.map((value) => format(value, yAxis)) : undefined}
+      />
       <p className={styles.unit}>
         <span>{yAxis.label}</span>
-        {cursor === undefined ? undefined : <span>{`at ${where} ${unitOf(xAxis)}`.trim()}</span>}
+        {cursor === undefined ? undefined : <span>{`at ${where}`}</span>}
       </p>
       <div
         ref={ref}
@@ -89,14 +97,17 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         aria-valuemin={0}
         aria-valuemax={Math.max(0, stops.length - 1)}
         aria-valuenow={position}
-        aria-valuetext={`${where} ${unitOf(xAxis)}: ${said}`}
+        aria-valuetext={`${where}: ${said}`}
         onKeyDown={press}
         onPointerMove={point}
         onPointerDown={point}
         onPointerLeave={() => {
           if (!isFocused) onCursor(undefined);
         }}
-        onFocus={() => setFocused(true)}
+        onFocus={() => {
+          setFocused(true);
+          if (!isRead) onCursor(stops[position]);
+        }}
         onBlur={() => {
           setFocused(false);
           onCursor(undefined);
@@ -126,8 +137,9 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
   );
 });
 
-function format(value: number | undefined, { format: write }: ChartAxis): string {
-  return value === undefined ? '–' : write(value);
+function format(value: number | undefined, { format: write, unit }: ChartAxis): string {
+  if (value === undefined) return '–';
+  return unit === undefined ? write(value) : `${write(value)} ${unit}`;
 }
 
 function nearest(stops: readonly number[], x: number): number {

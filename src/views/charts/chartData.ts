@@ -16,6 +16,8 @@ export interface ChartLine {
   readonly label: string;
   readonly tone: Tone;
   readonly style: LineStyle;
+  /** The shape of its marks; absent: its style's. */
+  readonly mark?: LineStyle;
   /** In order of x. */
   readonly points: readonly ChartPoint[];
   /** Each value stays until the next: the line goes in steps. */
@@ -27,7 +29,11 @@ export interface ChartLine {
 export interface ChartAxis {
   /** Stands at the axis, with its unit: `virtual time, s`. */
   readonly label: string;
+  /** Stands behind each value that is said: `%`. */
+  readonly unit?: string;
   readonly log?: boolean;
+  /** It counts: there is nothing between two whole numbers. */
+  readonly whole?: boolean;
   readonly domain: readonly [number, number];
   readonly format: (value: number) => string;
 }

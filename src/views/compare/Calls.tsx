@@ -1,10 +1,11 @@
 // Publishing as a client library with a level for each message offers it: one call on one connection,
-// with the topic and payload of the latest message at the playhead.
+// for each kind of message, with the topic and payload of its latest at the playhead.
 
 import type { Lane } from '../../store/comparison.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useInstant, useVersion } from '../scopeContext.ts';
 import styles from './Compare.module.css';
+import { latestCalls } from './latestCalls.ts';
 
 interface CallsProps {
   readonly lanes: readonly Lane[];
@@ -15,29 +16,28 @@ export function Calls({ lanes, labels }: CallsProps) {
   const t = useInstant();
   useVersion();
   const calls = lanes.map(({ run }) => {
-    const { index } = run.state.getState();
-    return index.messages.findLast(
-      ({ publishedAt, publisher }) => publishedAt <= t && publisher !== 'broker',
-    );
+    return latestCalls(run.state.getState().index.messages, t);
   });
   return (
     <Section title="One connection, one call a message">
       <div className={styles.calls}>
-        {calls.every((call) => call === undefined) ? (
+        {calls.every(({ length }) => length === 0) ? (
           <p className={styles.word}>Nothing is published yet.</p>
         ) : (
           <pre>
             <code>
-              {calls.map((call, i) =>
-                call === undefined ? undefined : (
-                  <span key={labels[i]}>
-                    <span className={styles.word}>{`// ${labels[i]}\n`}</span>
-                    publish({quote(call.topic)}, {quote(call.payload)}, {'{ '}
-                    <span className={styles[`q${call.level}`]}>qos: {call.level}</span>
-                    {' });\n'}
-                  </span>
-                ),
-              )}
+              {calls.map((latest, i) => (
+                <span key={labels[i]} className={styles.callsOf}>
+                  <span className={styles.word}>{`// ${labels[i]}\n`}</span>
+                  {latest.map(({ uid, topic, payload, level }) => (
+                    <span key={uid}>
+                      publish({quote(topic)}, {quote(payload)}, {'{ '}
+                      <span className={styles[`q${level}`]}>qos: {level}</span>
+                      {' });\n'}
+                    </span>
+                  ))}
+                </span>
+              ))}
             </code>
           </pre>
         )}

@@ -1,7 +1,7 @@
 // The Compare screen's main part: what is compared, the lanes' pictures, one transport for all of them,
 // where they part, and what it comes to.
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { networkAt } from '../../store/clients.ts';
 import type { Comparison } from '../../store/comparison.ts';
@@ -9,7 +9,8 @@ import { useInstant, useVersion } from '../scopeContext.ts';
 import { TransportPanel } from '../transport/transportPanel.ts';
 import styles from './Compare.module.css';
 import { CompareCounters } from './CompareCounters.tsx';
-import { modeOf } from './compareMode.ts';
+import { Conditions } from './Conditions.tsx';
+import { type ComparedLanes, modeOf, noteLanes } from './compareMode.ts';
 import { Difference } from './Difference.tsx';
 import { Findings } from './Findings.tsx';
 import { LaneColumn } from './LaneColumn.tsx';
@@ -18,13 +19,26 @@ import { laneLabel, laneLevel } from './laneText.ts';
 import { useLaneCounters } from './useLaneCounters.ts';
 import { WhatIsCompared } from './WhatIsCompared.tsx';
 
+interface CompareProps {
+  readonly comparison: Comparison;
+  /** Where is kept what was compared. */
+  readonly compared: ComparedLanes;
+  readonly onPreset: (name: string) => void;
+}
+
 /** In the scope of all lanes. */
-export function Compare({ comparison }: { readonly comparison: Comparison }) {
+export function Compare({ comparison, compared, onPreset }: CompareProps) {
   const lanes = useStore(comparison.state, (state) => state.lanes);
   const counted = useLaneCounters(lanes);
   const latencyMs = useLongestLatency(comparison);
   const [pressedIn, setPressedIn] = useState(0);
   const variants = lanes.map(({ variant }) => variant);
+  useEffect(() => {
+    noteLanes(
+      compared,
+      lanes.map(({ variant }) => variant),
+    );
+  }, [compared, lanes]);
   const mode = modeOf(variants);
   const labels = useMemo(
     () => lanes.map(({ variant }) => laneLabel(variant, mode === 'message')),
@@ -34,6 +48,8 @@ export function Compare({ comparison }: { readonly comparison: Comparison }) {
     <div className={styles.compare}>
       <WhatIsCompared
         variants={variants}
+        compared={compared}
+        onPreset={onPreset}
         onChange={(changed) => void comparison.compare(changed)}
       />
       <div className={styles.lanes}>
@@ -54,7 +70,10 @@ export function Compare({ comparison }: { readonly comparison: Comparison }) {
           </LaneColumn>
         ))}
       </div>
-      <TransportPanel several />
+      <Conditions lanes={variants} />
+      <div className={styles.transport}>
+        <TransportPanel several />
+      </div>
       <Difference lanes={lanes} labels={labels} />
       <CompareCounters lanes={counted} labels={labels} />
       <Findings comparison={comparison} lanes={lanes} labels={labels} mode={mode} />

@@ -10,24 +10,18 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { type ChartAxis, type ChartLine, domainOf, stopsBetween } from '../charts/chartData.ts';
 import { LineChart } from '../charts/LineChart.tsx';
-import { CLOCKS } from '../counters/counterText.ts';
+import { CLOCKS, formatEach } from '../counters/counterText.ts';
 import styles from './Charts.module.css';
+import { type ChartLane, eachLines, growthLines, storageCharts } from './chartLanes.ts';
 import {
-  type ChartLane,
-  eachLines,
-  growthLines,
-  type LatencyChart,
-  latencyChart,
-  storageCharts,
-} from './chartLanes.ts';
-import {
-  formatRatio,
   sayBytesStored,
+  sayCopies,
   sayCounts,
   sayEach,
   sayLatencies,
   sayStorage,
 } from './chartWords.ts';
+import { formatLatency, type LatencyChart, latencyChart } from './latencyChart.ts';
 
 export interface CompareChartsProps {
   readonly lanes: readonly ChartLane[];
@@ -86,6 +80,8 @@ interface TimeChart {
 }
 
 const MEANS = ', mean of each stretch of time';
+const COUNT = { whole: true, format: String } as const;
+const MEASURE = { format: formatEach } as const;
 
 function chartsOf(lanes: readonly ChartLane[], t: SimTime): readonly TimeChart[] {
   const { messages, bytes } = storageCharts(lanes, t);
@@ -95,49 +91,49 @@ function chartsOf(lanes: readonly ChartLane[], t: SimTime): readonly TimeChart[]
       'first callbacks so far',
       sayCounts(lanes, 'delivered'),
       growthLines(lanes, 'delivered', t),
-      String,
+      COUNT,
     ),
     timeChart(
       'Losses',
       'pairs lost so far',
       sayCounts(lanes, 'lost'),
       growthLines(lanes, 'lost', t),
-      String,
+      COUNT,
     ),
     timeChart(
       'Second copies',
       'callbacks beyond the first so far',
-      sayCounts(lanes, 'duplicates'),
+      sayCopies(lanes),
       growthLines(lanes, 'duplicates', t),
-      String,
+      COUNT,
     ),
     timeChart(
       'Packets for each delivery',
       'packets on both hops, so far',
       sayEach(lanes, 'packetsSent'),
       eachLines(lanes, 'packetsSent', t),
-      formatRatio,
+      MEASURE,
     ),
     timeChart(
       'Bytes for each delivery',
       'bytes on both hops, so far',
       sayEach(lanes, 'bytesSent'),
       eachLines(lanes, 'bytesSent', t),
-      formatRatio,
+      MEASURE,
     ),
     timeChart(
       'Messages in the broker’s store',
       `messages${messages.areMeans ? MEANS : ''}`,
       sayStorage(lanes),
       messages.lines,
-      formatRatio,
+      messages.areMeans ? MEASURE : COUNT,
     ),
     timeChart(
       'Bytes in the broker’s store',
       `bytes${bytes.areMeans ? MEANS : ''}`,
       sayBytesStored(lanes),
       bytes.lines,
-      formatRatio,
+      bytes.areMeans ? MEASURE : COUNT,
     ),
   ];
 }
@@ -147,9 +143,9 @@ function timeChart(
   label: string,
   summary: string,
   lines: readonly ChartLine[],
-  format: ChartAxis['format'],
+  axis: Pick<ChartAxis, 'whole' | 'format'>,
 ): TimeChart {
-  return { title, summary, lines, yAxis: { label, domain: domainOf(lines), format } };
+  return { title, summary, lines, yAxis: { label, domain: domainOf(lines), ...axis } };
 }
 
 function Latencies({ lanes }: { readonly lanes: readonly ChartLane[] }) {
@@ -163,7 +159,7 @@ function Latencies({ lanes }: { readonly lanes: readonly ChartLane[] }) {
       label: 'latency from publish, ms',
       log: true,
       domain: chart?.domain ?? [1, 10],
-      format: (ms) => (ms < 10 ? String(Math.round(ms * 100) / 100) : String(Math.round(ms))),
+      format: formatLatency,
     }),
     [chart],
   );
@@ -188,6 +184,7 @@ function Latencies({ lanes }: { readonly lanes: readonly ChartLane[] }) {
           xAxis={xAxis}
           yAxis={yAxisOf(chart, shape, of)}
           stops={chart.stops}
+          stopNames={chart.stopNames}
           cursor={cursor}
           onCursor={setCursor}
           choices={choices}
@@ -200,6 +197,7 @@ function Latencies({ lanes }: { readonly lanes: readonly ChartLane[] }) {
 function yAxisOf({ lines }: LatencyChart, shape: Shape, of: string): ChartAxis {
   return {
     label: shape === 'each' ? `% ${of}` : '% of all pairs, lost ones too',
+    unit: '%',
     domain: domainOf(lines, 10),
     format: (share) => String(Math.round(share * 10) / 10),
   };

@@ -58,6 +58,9 @@ export function CompareCounters({ lanes, labels }: CompareCountersProps) {
                   value={clock}
                   onChange={setClock}
                 />
+                <span className={styles.onPaper}>
+                  {CLOCKS.find(({ value }) => value === clock)?.label}
+                </span>
                 <span className={styles.note}>
                   {of}; p95 from n = {SAMPLES_FOR_P95}
                 </span>

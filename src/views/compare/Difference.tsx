@@ -37,7 +37,9 @@ export function Difference({ lanes, labels }: DifferenceProps) {
       <p aria-live="polite">
         <span className={styles.word}>First difference </span>
         {difference === undefined ? (
-          <span data-testid="difference">none so far.</span>
+          <span data-testid="difference">
+            none so far: each packet that more than one of them sends fares alike.
+          </span>
         ) : (
           <span data-testid="difference">
             at {formatInstant(difference.at)}:{' '}

@@ -3,7 +3,7 @@
 // it is in sight.
 
 import { memo, useMemo } from 'react';
-import { networkAt } from '../../store/clients.ts';
+import { isNetworkSteady, isUntouched, networkAt } from '../../store/clients.ts';
 import type { Comparison, Lane } from '../../store/comparison.ts';
 import { Section } from '../../ui/Section.tsx';
 import { applicationsOf } from '../../usecases/applications.ts';
@@ -129,10 +129,8 @@ function Charts({ lanes, labels }: PartProps) {
 function Rule({ comparison, lanes }: Pick<FindingsProps, 'comparison' | 'lanes'>) {
   const t = useInstant();
   const scenario = useRun((state) => state.scenario);
-  const isSteady = useRun(({ commands }) =>
-    commands.every(({ command }) => command.kind !== 'set-network'),
-  );
-  const network = networkAt(useScope().run.state.getState(), t);
+  useRun(({ commands }) => commands);
+  const run = useScope().run.state.getState();
   const levels = useLaneCounters(lanes).flatMap(({ variant, counters }) => {
     const level = laneLevel(variant);
     return level === undefined ? [] : [{ level, counters: counters.total }];
@@ -142,8 +140,9 @@ function Rule({ comparison, lanes }: Pick<FindingsProps, 'comparison' | 'lanes'>
       <RuleOfThumb
         lanes={levels}
         scenario={scenario}
-        network={network}
-        isSteady={isSteady}
+        network={networkAt(run, t)}
+        isSteady={isNetworkSteady(run, t)}
+        isUntouched={isUntouched(run, t)}
         onSetNetwork={(changes) => void comparison.setNetwork(changes)}
       />
     </Section>

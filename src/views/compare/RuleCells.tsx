@@ -1,6 +1,6 @@
 // The cells of the rule of thumb's tables: what is measured, with its n, and what the formula says.
 
-import { formatRatio } from '../../trace/ruleClaims.ts';
+import { formatRatio } from '../../trace/claim.ts';
 import type { Figure, MeasuredLevel } from '../../trace/ruleOfThumb.ts';
 import { formatMs, NONE } from '../counters/counterText.ts';
 import styles from './RuleOfThumb.module.css';

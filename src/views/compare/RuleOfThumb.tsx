@@ -2,9 +2,12 @@
 // what theory says: for each clock, with where it is right, and a network on which it is.
 
 import { useState } from 'react';
+import { sayNetwork } from '../../scenario/sayNetwork.ts';
 import type { NetworkSettings } from '../../scenario/scenario.ts';
+import type { Claim, ClaimName } from '../../trace/claim.ts';
+import { CLOCK_WORDS, hinders, TOLERANCE } from '../../trace/clockClaims.ts';
 import type { LatencyClock } from '../../trace/metrics.ts';
-import { CLOCK_WORDS, type Claim, type ClaimName, judgeRule } from '../../trace/ruleClaims.ts';
+import { judgeRule } from '../../trace/ruleClaims.ts';
 import {
   LATENCY_CLOCKS,
   type MeasuredLevel,
@@ -44,13 +47,20 @@ export function RuleOfThumb({ onSetNetwork, ...input }: RuleOfThumbProps) {
       onSetNetwork(claim.network.changes, claim.network.clock);
     },
   };
+  const hindered = hinders(input);
   const trips = Math.round(rule.roundTripMs * 10) / 10;
   return (
     <div className={styles.rule}>
       <p className={styles.intro}>
+        Measured over {sayNetwork(input.network)}
+        {input.isSteady ? '' : ': that is how the network is now, and it has changed on the way'}.{' '}
         {rule.latencyUnmet.length === 0
           ? 'Nothing is lost here and every hop takes the same time, so the formulas hold to the microsecond: they stand beneath what is measured.'
-          : `The formulas for latency and storage do not hold here: ${listWords(rule.latencyUnmet)}.`}
+          : `The formulas for latency and storage do not hold here: ${listWords(rule.latencyUnmet)}.`}{' '}
+        A median is right within {TOLERANCE * 100} % of what is claimed.
+        {hindered.length === 0
+          ? ''
+          : ` No network is offered that makes latencies right, because none would: ${listWords(hindered)}.`}
       </p>
       <RuleTable
         {...table}
@@ -67,7 +77,7 @@ export function RuleOfThumb({ onSetNetwork, ...input }: RuleOfThumbProps) {
       <RuleTable
         {...table}
         title="Relative latency"
-        note="In units of a QoS 0 delivery: the median, and beneath it the 95th percentile, of those delivered or acknowledged."
+        note="In units of the median QoS 0 delivery: the median, and beneath it the 95th percentile, of those delivered or acknowledged."
         columns={CLOCK_COLUMNS}
         claims={of('latency')}
         cells={(level) =>
@@ -101,10 +111,12 @@ export function RuleOfThumb({ onSetNetwork, ...input }: RuleOfThumbProps) {
         claims={of('duplicates')}
         cells={(level: MeasuredLevel) => <DuplicateCells level={level} />}
       />
-      <Hint>
-        What sets the network sets it from the beginning: the run starts anew and goes on to where
-        it is now.
-      </Hint>
+      {claims.every(({ network }) => network === undefined) ? undefined : (
+        <Hint>
+          What sets the network sets it from the beginning: the run starts anew and goes on to where
+          it is now.
+        </Hint>
+      )}
     </div>
   );
 }

@@ -2,8 +2,8 @@
 // sentence about what of it is right.
 
 import { type ReactNode, useId } from 'react';
+import type { Claim } from '../../trace/claim.ts';
 import type { LatencyClock } from '../../trace/metrics.ts';
-import type { Claim } from '../../trace/ruleClaims.ts';
 import type { MeasuredLevel } from '../../trace/ruleOfThumb.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './RuleOfThumb.module.css';

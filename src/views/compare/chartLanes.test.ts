@@ -9,11 +9,14 @@ import { CounterCursor } from '../../store/counters.ts';
 import { RunStore } from '../../store/run.ts';
 import { RunSeries } from '../../store/runSeries.ts';
 import { presetScenario } from '../../testing/presetRun.ts';
+import { lossEverywhere, pairScenario } from '../../testing/scenarios.ts';
 import type { Qos } from '../../trace/event.ts';
 import { createInProcessApi } from '../../worker/inProcess.ts';
 import { valueAt } from '../charts/chartData.ts';
-import { eachLines, growthLines, latencyChart, storageCharts } from './chartLanes.ts';
+import { eachLines, growthLines, storageCharts } from './chartLanes.ts';
+import { sayCopies, sayLatencies } from './chartWords.ts';
 import { kindsOf, saySavings } from './kinds.ts';
+import { latencyChart } from './latencyChart.ts';
 
 const BASE = presetScenario('mixed');
 const T = fromSec(60);
@@ -81,6 +84,86 @@ describe('a chart', () => {
     });
     expect(within?.lines.map(({ points }) => points.at(-1)?.y)).toEqual(shares);
     expect(latencyChart(lanes.slice(0, 1), 'publisherHandshakeMs', 'each')).toBeUndefined();
+  });
+
+  test('has within an instant what took exactly so long', async () => {
+    const qos0 = pairScenario({
+      qos: 0,
+      count: 20,
+      network: { ...lossEverywhere(0.2), latencyMs: 50 },
+    });
+    const lanes = [await laneOf('QoS 0', 0, qos0), await laneOf('QoS 1', 1, publishAllAt(qos0, 1))];
+    const { lines = [], stops = [] } = latencyChart(lanes, 'deliveryMs', 'within') ?? {};
+    expect(stops).toContain(100);
+    const { delivered = 0, lost = 0 } = lanes[0]?.counters.levels[0] ?? {};
+    const [line] = lines;
+    expect(delivered).toBeGreaterThan(0);
+    expect(lanes[0]?.counters.levels[0].deliveryMs.max).toBe(100);
+    expect(line && valueAt(line, 100)).toBe((100 * delivered) / (delivered + lost));
+    const before = stops.findLast((stop) => stop < 100);
+    if (before !== undefined) expect(line && valueAt(line, before)).toBe(0);
+  });
+
+  test('of latencies never mixes levels: a lane of several has a line and a figure for each', async () => {
+    const lanes = [
+      await laneOf('own', undefined, BASE),
+      await laneOf('2', 2, publishAllAt(BASE, 2)),
+    ];
+    const { levels: of } = lanes[0]?.counters ?? {};
+    for (const shape of ['each', 'within'] as const) {
+      const { lines = [] } = latencyChart(lanes, 'deliveryMs', shape) ?? {};
+      expect(lines.map(({ label, mark, tone }) => [label, mark, tone])).toEqual([
+        ['own, QoS 0', 'circle', 'q0'],
+        ['own, QoS 1', 'square', 'q1'],
+        ['own, QoS 2', 'diamond', 'q2'],
+        ['2', undefined, 'q2'],
+      ]);
+      expect(new Set(lines.map(({ style, mark = style }) => `${style} ${mark}`)).size).toBe(4);
+      for (const [level, line] of lines.slice(0, 3).entries()) {
+        const {
+          n = 0,
+          delivered = 0,
+          lost = 0,
+          pending = 0,
+        } = { ...of?.[level as Qos], ...of?.[level as Qos].deliveryMs };
+        if (shape === 'within') {
+          expect(line.points.at(-1)?.y).toBe((100 * delivered) / (delivered + lost + pending));
+        } else {
+          expect(n).toBe(delivered);
+          expect(line.points.reduce((sum, { y }) => sum + y, 0)).toBeCloseTo(100);
+        }
+      }
+    }
+    const [own = ''] = sayLatencies(lanes, 'deliveryMs', 'of those delivered').split(';');
+    const figure = (level: Qos) => {
+      const { p50, n } = of?.[level].deliveryMs ?? {};
+      return `QoS ${level} median ${Math.round(p50 ?? 0)} ms, p95 .*, n ${n}`;
+    };
+    expect(own).toMatch(
+      new RegExp(`^Of those delivered: own: ${[0, 1, 2].map((q) => figure(q as Qos)).join(', ')}$`),
+    );
+  });
+
+  test('of latencies calls each of its stops by what lies there', async () => {
+    const lanes = await levels();
+    const each = latencyChart(lanes, 'deliveryMs', 'each');
+    each?.stops.forEach((stop, i) => {
+      const [from = 0, to = 0] = (each.stopNames[i] ?? '').split(' to ').map(Number);
+      expect([from < stop, stop < to]).toEqual([true, true]);
+    });
+    const within = latencyChart(lanes, 'deliveryMs', 'within');
+    expect(within?.stopNames.map(Number)).toEqual(within?.stops);
+  });
+
+  test('of second copies is no share of the pairs: there can be more of them', async () => {
+    const noAnswer = { latencyMs: 50, lossHop1Down: 0.8 };
+    const lane = await laneOf('QoS 1', 1, pairScenario({ qos: 1, count: 20, network: noAnswer }));
+    const { duplicates, delivered } = lane.counters.levels[1];
+    expect(duplicates).toBeGreaterThan(delivered);
+    const each = Math.round((10 * duplicates) / delivered) / 10;
+    expect(sayCopies([lane])).toBe(
+      `So far: QoS 1 ${duplicates} beside ${delivered} first ones (${each} each).`,
+    );
   });
 
   test('of the store is its changes, or their means where there are many', async () => {

@@ -5,11 +5,10 @@ import type { SimTime } from '../../base/time.ts';
 import { type CounterCursor, LEVELS } from '../../store/counters.ts';
 import type { RunSeries } from '../../store/runSeries.ts';
 import type { Qos } from '../../trace/event.ts';
-import type { Counters, LatencyClock, LevelMetrics } from '../../trace/metrics.ts';
+import type { Counters, LevelMetrics } from '../../trace/metrics.ts';
 import type { StoragePoint } from '../../trace/storageSeries.ts';
 import type { SeriesFigure } from '../../trace/timeSeries.ts';
 import type { ChartLine, ChartPoint, LineStyle, Tone } from '../charts/chartData.ts';
-import { edgesBeyond, trimBins } from '../counters/bins.ts';
 
 /** One run of those that are compared, at the instant shown. */
 export interface ChartLane {
@@ -146,57 +145,4 @@ function meansOf(points: readonly StoragePoint[], of: 'messages' | 'bytes'): rea
     means.push({ x: (stretch[stretch.length >> 1]?.t ?? 0) / 1e6, y: sum / size });
   }
   return means;
-}
-
-export interface LatencyChart {
-  readonly lines: readonly ChartLine[];
-  /** Middles of the bins, ms. */
-  readonly stops: readonly number[];
-  readonly domain: readonly [number, number];
-}
-
-/** What share of a lane's latencies each bin has, in percent; or how much came within. */
-export function latencyChart(
-  lanes: readonly ChartLane[],
-  clock: LatencyClock,
-  shape: 'each' | 'within',
-): LatencyChart | undefined {
-  const most = Math.max(
-    0,
-    ...lanes.flatMap(({ counters }) =>
-      LEVELS.map((level) => counters.levels[level][clock].max ?? 0),
-    ),
-  );
-  const counts = lanes.map((lane) => sumOf(lane, (level) => level[clock].n));
-  if (counts.every((n) => n === 0)) return undefined;
-  const wide = edgesBeyond(most);
-  const { edges, counts: bins } = trimBins(
-    wide,
-    lanes.map(({ cursor }) => addUp(cursor.countBetween(clock, wide))),
-  );
-  const [first, last] = [edges[0] ?? 0.1, edges.at(-1) ?? 1];
-  const middles = edges.slice(1).map((to, i) => Math.sqrt((edges[i] ?? to) * to));
-  const lines = lanes.map((lane, i) => {
-    const n = shape === 'within' ? pairsOf(lane) : (counts[i] ?? 0);
-    let sum = 0;
-    const points = (bins[i] ?? []).map((count, bin) => {
-      sum += count;
-      const x = shape === 'within' ? (edges[bin + 1] ?? last) : (edges[bin] ?? first);
-      return { x, y: n === 0 ? 0 : (100 * (shape === 'within' ? sum : count)) / n };
-    });
-    const marks = middles.flatMap((x, bin) => {
-      const y = points[bin]?.y ?? 0;
-      return y === 0 ? [] : [{ x, y }];
-    });
-    const start = shape === 'within' ? [{ x: first, y: 0 }] : [];
-    const end = shape === 'within' ? [] : [{ x: last, y: 0 }];
-    const drawn = n === 0 ? [] : [...start, ...points, ...end];
-    const line: ChartLine = { ...lookOf(lane, i), steps: true, points: drawn };
-    return shape === 'within' ? line : { ...line, marks };
-  });
-  return { lines, stops: shape === 'within' ? edges : middles, domain: [first, last] };
-}
-
-function addUp(levels: readonly (readonly number[])[]): readonly number[] {
-  return (levels[0] ?? []).map((_, i) => levels.reduce((sum, counts) => sum + (counts[i] ?? 0), 0));
 }

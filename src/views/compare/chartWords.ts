@@ -3,10 +3,13 @@
 import { LEVELS } from '../../store/counters.ts';
 import type { LatencyClock } from '../../trace/metrics.ts';
 import type { SeriesFigure } from '../../trace/timeSeries.ts';
-import { formatMs, NONE } from '../counters/counterText.ts';
+import { formatEach, formatMs, NONE } from '../counters/counterText.ts';
 import { type ChartLane, COUNTS, pairsOf, sumOf } from './chartLanes.ts';
 
-export function sayCounts(lanes: readonly ChartLane[], figure: SeriesFigure): string {
+export function sayCounts(
+  lanes: readonly ChartLane[],
+  figure: Exclude<SeriesFigure, 'duplicates'>,
+): string {
   const parts = lanes.map((lane) => {
     const count = sumOf(lane, COUNTS[figure]);
     const pairs = pairsOf(lane);
@@ -15,22 +18,25 @@ export function sayCounts(lanes: readonly ChartLane[], figure: SeriesFigure): st
   return `So far: ${parts.join('; ')}.`;
 }
 
-export function sayEach(lanes: readonly ChartLane[], figure: 'packetsSent' | 'bytesSent'): string {
+/** Of callbacks: a message can come more than twice, so that they are no share of the pairs. */
+export function sayCopies(lanes: readonly ChartLane[]): string {
   const parts = lanes.map((lane) => {
+    const copies = sumOf(lane, COUNTS.duplicates);
     const delivered = sumOf(lane, COUNTS.delivered);
-    const sent = sumOf(lane, COUNTS[figure]);
-    return `${lane.label} ${formatEach(sent, delivered)} (${sent} for ${delivered})`;
+    const each = copies === 0 ? '' : ` (${formatEach(copies / delivered)} each)`;
+    return `${lane.label} ${copies} beside ${delivered} first ${delivered === 1 ? 'one' : 'ones'}${each}`;
   });
   return `So far: ${parts.join('; ')}.`;
 }
 
-export function formatEach(sent: number, delivered: number): string {
-  if (delivered === 0) return NONE;
-  return formatRatio(sent / delivered);
-}
-
-export function formatRatio(each: number): string {
-  return each < 100 ? String(Math.round(each * 10) / 10) : String(Math.round(each));
+export function sayEach(lanes: readonly ChartLane[], figure: 'packetsSent' | 'bytesSent'): string {
+  const parts = lanes.map((lane) => {
+    const delivered = sumOf(lane, COUNTS.delivered);
+    const sent = sumOf(lane, COUNTS[figure]);
+    const each = delivered === 0 ? NONE : formatEach(sent / delivered);
+    return `${lane.label} ${each} (${sent} for ${delivered})`;
+  });
+  return `So far: ${parts.join('; ')}.`;
 }
 
 export function sayStorage(lanes: readonly ChartLane[]): string {
@@ -50,14 +56,16 @@ export function sayBytesStored(lanes: readonly ChartLane[]): string {
 
 export function sayLatencies(lanes: readonly ChartLane[], clock: LatencyClock, of: string): string {
   const parts = lanes.map((lane) => {
-    const spreads = LEVELS.map((level) => lane.counters.levels[level][clock]).filter(
-      ({ n }) => n > 0,
-    );
-    const [spread] = spreads;
-    if (spread === undefined) return `${lane.label} none`;
-    if (spreads.length > 1) return `${lane.label} n ${spreads.reduce((sum, { n }) => sum + n, 0)}`;
-    const { p50, p95, n } = spread;
-    return `${lane.label} median ${formatMs(p50)} ms, p95 ${formatMs(p95)} ms, n ${n}`;
+    const { levels } = lane.counters;
+    const measured = LEVELS.filter((level) => levels[level][clock].n > 0);
+    const isMixed = LEVELS.filter((level) => levels[level].published > 0).length > 1;
+    if (measured.length === 0) return `${lane.label} none`;
+    const each = measured.map((level) => {
+      const { p50, p95, n } = levels[level][clock];
+      const of = isMixed ? `QoS ${level} ` : '';
+      return `${of}median ${formatMs(p50)} ms, p95 ${formatMs(p95)} ms, n ${n}`;
+    });
+    return `${lane.label}${isMixed ? ':' : ''} ${each.join(', ')}`;
   });
   return `${of[0]?.toUpperCase()}${of.slice(1)}: ${parts.join('; ')}.`;
 }

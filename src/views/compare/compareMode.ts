@@ -1,5 +1,8 @@
-// The kinds of comparison that the screen offers, and which of them a choice of lanes is.
+// The kinds of comparison that the screen offers, which of them a choice of lanes is, and which lanes each
+// begins with.
 
+import { publishedLevelsOf } from '../../scenario/patterns.ts';
+import type { Command, Scenario } from '../../scenario/scenario.ts';
 import {
   areSameLanes,
   LEVELS,
@@ -7,6 +10,7 @@ import {
   type Variant,
   variantOf,
 } from '../../scenario/variants.ts';
+import type { Qos } from '../../trace/event.ts';
 
 export type CompareMode = 'levels' | 'variants' | 'message';
 
@@ -23,8 +27,8 @@ export const MODE_SAYS: Readonly<Record<CompareMode, string>> = {
     'Each message at its own level, against the same traffic with one level for the connection.',
 };
 
-/** What a kind of comparison begins with. */
-export const FIRST_LANES: Readonly<Record<CompareMode, readonly Variant[]>> = {
+/** What a kind of comparison begins with, until somebody puts variants together. */
+const FIRST_LANES: Readonly<Record<CompareMode, readonly Variant[]>> = {
   levels: LEVELS,
   variants: [
     variantOf([
@@ -39,4 +43,27 @@ export const FIRST_LANES: Readonly<Record<CompareMode, readonly Variant[]>> = {
 export function modeOf(lanes: readonly Variant[]): CompareMode {
   if (areSameLanes(lanes, LEVELS)) return 'levels';
   return areSameLanes(lanes, PER_MESSAGE) ? 'message' : 'variants';
+}
+
+/** What was compared, for as long as the page is open. */
+export interface ComparedLanes {
+  last?: readonly Variant[];
+  /** The last variants that somebody has put together. */
+  own?: readonly Variant[];
+}
+
+export function noteLanes(compared: ComparedLanes, lanes: readonly Variant[]): void {
+  compared.last = lanes;
+  if (modeOf(lanes) === 'variants') compared.own = lanes;
+}
+
+export function lanesFor(mode: CompareMode, { own }: ComparedLanes): readonly Variant[] {
+  return mode === 'variants' && own !== undefined ? own : FIRST_LANES[mode];
+}
+
+/** The levels at which a run publishes, each once, the lowest first. */
+export function mixOf(scenario: Scenario, commands: readonly Command[]): readonly Qos[] {
+  const given = commands.map((command) => ({ atMs: 0, command }));
+  const script = [...scenario.script, ...given];
+  return [...new Set(publishedLevelsOf({ ...scenario, script }))].sort();
 }

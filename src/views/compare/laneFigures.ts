@@ -4,7 +4,7 @@
 import { LEVELS } from '../../store/counters.ts';
 import type { Qos } from '../../trace/event.ts';
 import type { Counters, LatencyClock, LevelMetrics } from '../../trace/metrics.ts';
-import { formatMs, NONE } from '../counters/counterText.ts';
+import { formatEach, formatMs, NONE } from '../counters/counterText.ts';
 
 type LaneCounters = Pick<Counters, 'levels' | 'broker'>;
 
@@ -61,9 +61,9 @@ export function countLines(lanes: readonly LaneCounters[]): readonly FigureLine[
     line('second copies', (of) => of.duplicates, { tone: 'dup' }),
     line('packets sent', (of) => of.packets),
     line('of these again', (of) => of.resent),
-    line('packets per delivery', (of) => of.packetsEach, { show: (n) => n.toFixed(1) }),
+    line('packets per delivery', (of) => of.packetsEach, { show: formatEach }),
     line('bytes sent', (of) => of.bytes),
-    line('bytes per delivery', (of) => of.bytesEach, { show: (n) => n.toFixed(0) }),
+    line('bytes per delivery', (of) => of.bytesEach, { show: formatEach }),
     stored('broker stored, at most', ({ storedPeak }) => storedPeak, 0),
     stored('message-seconds stored', (broker) => broker.storedMessageSeconds, 1),
   ];

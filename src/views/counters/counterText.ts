@@ -12,11 +12,16 @@ export function formatMs(ms: Spread['p50']): string {
   return String(ms < 100 ? Math.round(ms * 10) / 10 : Math.round(ms));
 }
 
+/** So much for each of something: to a tenth, whole from 100 on. */
+export function formatEach(each: number): string {
+  return String(each < 100 ? Math.round(each * 10) / 10 : Math.round(each));
+}
+
 /** Packets sent on both hops for each delivered pair. */
 export function packetsEach({ packetsSent, delivered }: LevelMetrics): string {
   if (delivered === 0) return NONE;
   const sent = Object.values(packetsSent).reduce((sum, count) => sum + count, 0);
-  return (sent / delivered).toFixed(1);
+  return formatEach(sent / delivered);
 }
 
 export function describeStorage({ storedNow, storedBytesNow, storedPeak }: BrokerMetrics): string {
