@@ -47,6 +47,8 @@ const FIGURES =
   /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|levelCount|patternCount)|base\/cloneGraph)\./;
 /** What applications make of what they are told: columns of Simulate, lanes of Compare, and advice. */
 const USE_CASES = /\/src\/(usecases\/|store\/runApplications\.)/;
+/** Sentences about what no first visit's runs have: losses, faults, who comes back. */
+const NARRATION = /\/src\/trace\/(narration|lostMessages|faults|connecting)\./;
 const PROFILES = /\/src\/scenario\/(profiles|describeCommand)\./;
 
 export default defineConfig({
@@ -126,6 +128,12 @@ export default defineConfig({
             },
             { name: 'figures', test: FIGURES, priority: 1, includeDependenciesRecursively: false },
             { name: 'words', test: WORDS, priority: 1, includeDependenciesRecursively: false },
+            {
+              name: 'narration',
+              test: NARRATION,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             { name: 'shared', minShareCount: 2 },
           ],
         },

@@ -105,7 +105,7 @@ export function Simulate({ parts, full, onFull, ignored, onDismiss }: SimulatePr
           <div className={styles.centre}>
             <Problems ignored={ignored} onDismiss={onDismiss} />
             {full ? (
-              <Narration narrator={narrator} idle="Nothing has happened yet: publish a message." />
+              <Narration narrator={narrator} idle="Nothing to tell yet." />
             ) : (
               <StorySentence story={story} narrator={narrator} />
             )}

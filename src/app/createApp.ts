@@ -40,7 +40,7 @@ export function createApp(address: Address | undefined): AppParts {
   const story = new Story(scope, scenarioOf);
   return {
     scope,
-    narrator: createNarrator(scope, () => performance.now()),
+    narrator: createNarrator(scope, () => performance.now(), import('../trace/narration.ts')),
     controls: new Controls(scope),
     story,
     compared: {},

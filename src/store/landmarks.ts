@@ -12,6 +12,18 @@ export function isLandmark(event: TraceEvent, landmark: Landmark): boolean {
     case 'segment-sent':
     case 'packet-arrived':
     case 'message-published':
+    case 'message-received':
+    case 'node-crashed':
+    case 'node-restarted':
+    case 'connection-closed':
+    case 'connection-refused':
+    case 'connection-silenced':
+    case 'client-offline':
+    case 'client-online':
+    case 'client-added':
+    case 'client-removed':
+    case 'session-ended':
+    case 'publish-missed':
       return landmark === 'event';
     case 'packet-lost':
     case 'segment-lost':

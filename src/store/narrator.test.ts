@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../base/time.ts';
 import { later, openScope, startOf } from '../testing/scopeDriver.ts';
-import { narrateAt, tell } from '../trace/narration.ts';
+import * as narration from '../trace/narration.ts';
 import { RANK } from '../trace/sentence.ts';
 import { createNarrator } from './narrator.ts';
 import type { Scope } from './scope.ts';
@@ -13,7 +13,7 @@ async function openNarrator(preset: string, knownMs: number) {
   const start = startOf(scope);
   await scope.run.advance(later(start, knownMs));
   let screenMs = 0;
-  const narrator = createNarrator(scope, () => screenMs);
+  const narrator = createNarrator(scope, () => screenMs, narration);
   const shown: { readonly screenMs: number; readonly text: string; readonly rank: number }[] = [];
   narrator.state.subscribe(({ sentence }) => {
     if (sentence !== undefined) shown.push({ screenMs, ...sentence });
@@ -97,7 +97,7 @@ describe('while playing', () => {
     place(1600, true);
     place(600, true);
     const { index } = scope.run.state.getState();
-    expect(sentence()).toEqual(narrateAt(index, later(start, 600)));
+    expect(sentence()).toEqual(narration.narrateAt(index, later(start, 600)));
   });
 });
 
@@ -107,7 +107,7 @@ describe('when paused', () => {
     const { index } = scope.run.state.getState();
     for (const ms of [0, 300, 600, 750, 1000, 1600, 1000, 0]) {
       place(ms, false);
-      expect(sentence()).toEqual(narrateAt(index, later(start, ms)));
+      expect(sentence()).toEqual(narration.narrateAt(index, later(start, ms)));
     }
   });
 
@@ -130,12 +130,14 @@ test('of equals that a command makes at one instant the latest is told, as on go
   await scope.run.give(t, { kind: 'remove-client', client: 'sub' });
   scope.playhead.state.setState({ t, playing: false });
   const { index } = scope.run.state.getState();
-  const told = index.eventsBetween(later(start, 3949), t).map((event) => tell(event, index));
+  const told = index
+    .eventsBetween(later(start, 3949), t)
+    .map((event) => narration.tell(event, index));
   const rank = Math.min(...told.map((one) => one?.rank ?? Infinity));
   const equals = told.filter((one) => one?.rank === rank);
   expect(new Set(equals.map((one) => one?.text)).size).toBeGreaterThan(1);
   expect(sentence()).toEqual(equals.at(-1));
-  expect(sentence()).toEqual(narrateAt(index, t));
+  expect(sentence()).toEqual(narration.narrateAt(index, t));
 });
 
 test('what a command does is told before what had happened at its instant, and undo takes that back', async () => {
@@ -149,4 +151,26 @@ test('what a command does is told before what had happened at its instant, and u
   await scope.commands.undo();
   await scope.playhead.seek(later(start, 1000));
   expect(sentence()?.rank).toBe(RANK.resend);
+});
+
+test('until all words are there the common ones tell, and then the instant shown is told anew', async () => {
+  const scope = await openScope('broker-crash-autosave-twice');
+  const start = startOf(scope);
+  await scope.run.advance(later(start, 4000));
+  const words = Promise.resolve(narration);
+  const narrator = createNarrator(scope, () => 0, words);
+  const sentence = () => narrator.state.getState().sentence?.text;
+  place(scope, later(start, 3000), false);
+  expect(sentence()).toContain('A reached the subscriber');
+  await words;
+  expect(sentence()).toBe('The broker crashes.');
+});
+
+test('words that cannot be loaded leave what is common', async () => {
+  const scope = await openScope('lost-puback');
+  const words = Promise.reject<typeof narration>(new Error('no network'));
+  const narrator = createNarrator(scope, () => 0, words);
+  await words.catch(() => undefined);
+  place(scope, startOf(scope), false);
+  expect(narrator.state.getState().sentence?.text).toContain('publishes A');
 });

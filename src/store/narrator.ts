@@ -3,8 +3,9 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
+import { createNarration, type Narration, tellCommon } from '../trace/commonWords.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { narrate, narrateAt, narrateEvents, type Sentence } from '../trace/narration.ts';
+import type { Sentence } from '../trace/sentence.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { Scope } from './scope.ts';
 
@@ -19,8 +20,16 @@ export interface Narrator {
   dispose(): void;
 }
 
-/** @param screenTime the screen's clock in milliseconds */
-export function createNarrator(scope: Scope, screenTime: () => number): Narrator {
+/**
+ * @param screenTime the screen's clock in milliseconds
+ * @param words all that can be told; until they are there, what is common is
+ */
+export function createNarrator(
+  scope: Scope,
+  screenTime: () => number,
+  words: Narration | Promise<Narration>,
+): Narrator {
+  let narration = words instanceof Promise ? createNarration(tellCommon) : words;
   const state = createStore<NarratorState>(() => ({ sentence: undefined }));
   let toldUntil: SimTime = TIME_ZERO;
   let toldLast: TraceEvent | undefined;
@@ -34,7 +43,7 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
       return;
     }
     if (screenTime() - changedAt < HOLD_MS) return;
-    const next = narrate(index, toldUntil, t);
+    const next = narration.narrate(index, toldUntil, t);
     if (next === undefined) toldUntil = t;
     else show(next, t);
   }
@@ -47,12 +56,12 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
       if (toldLast === known) return;
       const added = placeAfter(known, index, t);
       if (added !== undefined) {
-        const news = narrateEvents(index, added, index.countUntil(t));
+        const news = narration.narrateEvents(index, added, index.countUntil(t));
         if (news !== undefined) show(news, t);
         return;
       }
     }
-    show(narrateAt(index, t), t);
+    show(narration.narrateAt(index, t), t);
   }
 
   function show(sentence: Sentence | undefined, t: SimTime): void {
@@ -61,6 +70,14 @@ export function createNarrator(scope: Scope, screenTime: () => number): Narrator
     if (current?.text === sentence?.text && current?.at === sentence?.at) return;
     changedAt = screenTime();
     state.setState({ sentence });
+  }
+
+  if (words instanceof Promise) void words.then(takeUp, () => undefined);
+
+  function takeUp(all: Narration): void {
+    narration = all;
+    toldLast = undefined;
+    if (!scope.playhead.state.getState().playing) tell();
   }
 
   const ends = [scope.playhead.state.subscribe(tell), scope.run.state.subscribe(tell)];

@@ -46,6 +46,10 @@ function sayFault(event: TraceEvent, index: TraceIndex): string | undefined {
       return `nothing gets through on ${index.nameOf(event.client)}’s connection any more; neither end knows yet.`;
     case 'connection-closed':
       return sayClosed(event, index);
+    case 'session-ended':
+      return event.reason === 'expired'
+        ? `the session of ${index.nameOf(event.client)} has expired.`
+        : undefined;
     case 'connection-refused':
       return `${index.nameOf(event.client)} cannot connect: the broker is down.`;
     case 'publish-missed':

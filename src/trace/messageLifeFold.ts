@@ -2,6 +2,7 @@
 // which state. What the states are, and their order, is messageLife.ts's.
 
 import type { SimTime } from '../base/time.ts';
+import { LIFE_COPY } from './copyNumber.ts';
 import type {
   ClientId,
   ExchangeType,
@@ -137,9 +138,11 @@ export class MessageLifeFold {
       case 'queued':
         enter(exchange.sender, 'queued', at);
         break;
-      case 'outgoing':
-        enter(exchange.sender, `wants ${awaits}` as LifeState, at);
+      case 'outgoing': {
+        const state = `wants ${awaits}` as LifeState;
+        enter(exchange.sender, state, this.wantedBefore(exchange, state) ?? at);
         break;
+      }
       case 'incoming':
         if (exchange.receiver.at(-1)?.state !== 'holds identifier') {
           enter(exchange.receiver, 'holds identifier', at);
@@ -151,6 +154,13 @@ export class MessageLifeFold {
       // No other store.
       default:
     }
+  }
+
+  /** Since when it has wanted this, of what a crash has brought back from an older store. */
+  private wantedBefore({ hop, client, copy }: OpenExchange, state: LifeState): SimTime | undefined {
+    if (copy < LIFE_COPY) return undefined;
+    const before = this.exchanges.get(nameOf(hop, client, copy - LIFE_COPY));
+    return before?.sender.findLast((step) => step.state === state)?.at;
   }
 
   private release({ at, node, entry, reason }: Released): void {

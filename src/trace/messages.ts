@@ -26,6 +26,8 @@ export interface MessageView {
   readonly payload: string;
   readonly publishedAt: SimTime;
   readonly subscribers: readonly ClientId[];
+  /** Of a retained message's replay: which message is replayed. */
+  readonly replays?: MessageUid;
 }
 
 export interface DeliveryView {
@@ -68,8 +70,12 @@ export class MessageFold {
         this.#addMessage(event);
         break;
       case 'message-originated': {
-        const { client: _, origin: __, ...facts } = event;
-        this.#addMessage({ ...facts, publisher: 'broker', subscribers: [] });
+        const { client, origin, ...facts } = event;
+        // A replay's name begins with that of what is replayed.
+        const { messageUid } = event;
+        const replays =
+          origin === 'retained' && messageUid.slice(0, messageUid.lastIndexOf(`~${client}.`));
+        this.#addMessage({ ...facts, publisher: 'broker', subscribers: [] }, replays || undefined);
         break;
       }
       case 'message-delivered': {
@@ -87,7 +93,10 @@ export class MessageFold {
     }
   }
 
-  #addMessage(event: Omit<TraceEventOf<'message-published'>, 'kind'>): void {
+  #addMessage(
+    event: Omit<TraceEventOf<'message-published'>, 'kind'>,
+    replays?: MessageUid | undefined,
+  ): void {
     const { ordinals, messageCount } = this.#start;
     const nth = this.messages.length;
     const view: MessageView = {
@@ -99,6 +108,7 @@ export class MessageFold {
       payload: event.payload,
       publishedAt: event.at,
       subscribers: event.subscribers,
+      ...(replays === undefined ? {} : { replays }),
     };
     this.messages.push(view);
     this.#byUid.set(view.uid, view);

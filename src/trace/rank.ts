@@ -11,8 +11,9 @@ export function rankAtBest(event: TraceEvent): number {
     case 'message-lost':
       return RANK.messageLost;
     case 'packet-sent': {
-      const { because } = event.packet;
-      return because === 'timer-resend' || because === 'reconnect-resend' ? RANK.resend : Infinity;
+      const { because, type } = event.packet;
+      if (because === 'timer-resend' || because === 'reconnect-resend') return RANK.resend;
+      return type === 'CONNECT' || type === 'SUBSCRIBE' ? RANK.connected : Infinity;
     }
     case 'segment-sent':
       return event.why === 'first' ? Infinity : RANK.resend;

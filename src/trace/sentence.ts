@@ -25,10 +25,14 @@ export const RANK = {
   resend: 4,
   packetLost: 5,
   held: 6,
-  delivered: 7,
-  acknowledged: 8,
-  published: 9,
-  started: 10,
+  /** Somebody comes back. */
+  connected: 7,
+  delivered: 8,
+  acknowledged: 9,
+  published: 10,
+  started: 11,
+  /** What everyone begins with. */
+  greeting: 12,
 } as const;
 
 /** What an acknowledgement answers; it has the attempt of that. */

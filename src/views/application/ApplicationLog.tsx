@@ -12,7 +12,7 @@ import { ordinalNumber } from '../../trace/words.ts';
 import { Select } from '../../ui/Select.tsx';
 import { useInstant, useRun, useVersion } from '../scopeContext.ts';
 import styles from './ApplicationLog.module.css';
-import { type Callback, callbackOf, isCallback } from './callbacks.ts';
+import { type Callback, callbackOf, isCallback, sayReplay } from './callbacks.ts';
 
 const SHOWN = 12;
 /** More at once than these stand there at once: an eye follows no such stream. */
@@ -94,6 +94,9 @@ function Seen({ callback, index, fades, named }: SeenProps) {
       </span>
       <span className={styles.text}>{message?.payload}</span>
       {named ? <span className={styles.who}>{subscriber}</span> : undefined}
+      {message?.replays === undefined ? undefined : (
+        <span className={styles.who}>{sayReplay(index, message.replays)}</span>
+      )}
       {nth > 1 ? <strong>{ordinalNumber(nth)}</strong> : undefined}
     </Entry>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { playPreset } from '../../testing/presetRun.ts';
-import { callbackOf, isCallback } from './callbacks.ts';
+import { playPreset, runPreset } from '../../testing/presetRun.ts';
+import { callbackOf, isCallback, sayReplay } from './callbacks.ts';
 
 function seenIn(preset: string, subscriber?: string) {
   const { events } = playPreset(preset);
@@ -24,4 +24,21 @@ test('what the broker originates is seen too', () => {
 test('one subscriber’s application knows of its own callbacks alone', () => {
   expect(seenIn('lost-puback', 'nobody')).toEqual([]);
   expect(seenIn('lost-puback', 'sub')).toEqual([1, 2]);
+});
+
+test('a retained message’s replay is marked as what it is, and nothing else is', () => {
+  const { index } = runPreset('retained-on-reconnect', 7.5);
+  const marks = index.events
+    .filter((event) => isCallback(event, undefined))
+    .map((event) => {
+      const message = index.message(callbackOf(event)?.messageUid ?? '');
+      const replays = message?.replays;
+      return [message?.letter, replays === undefined ? '' : sayReplay(index, replays)];
+    });
+  expect(marks).toEqual([
+    ['A', ''],
+    ['B', 'A, retained'],
+    ['C', 'A, retained'],
+  ]);
+  expect(sayReplay(index, 'folded away')).toBe('retained');
 });

@@ -3,6 +3,7 @@
 
 import type { SimTime } from '../../base/time.ts';
 import type { ClientId, MessageUid, TraceEvent } from '../../trace/event.ts';
+import type { TraceIndex } from '../../trace/traceIndex.ts';
 
 export interface Callback {
   readonly at: SimTime;
@@ -32,4 +33,10 @@ export function callbackOf(event: TraceEvent | undefined): Callback | undefined 
     default:
       return undefined;
   }
+}
+
+/** Of a message that the broker has retained: which one it is, as far as that is known. */
+export function sayReplay(index: TraceIndex, replays: MessageUid): string {
+  const source = index.message(replays);
+  return source === undefined ? 'retained' : `${source.letter}, retained`;
 }

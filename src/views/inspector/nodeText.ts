@@ -7,7 +7,7 @@ import type { ClientFacts } from '../../trace/nodeFacts.ts';
 import { capital } from '../../trace/sentence.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { formatInstant } from '../../trace/words.ts';
-import { CAUSE_WORDS, SESSION_ENDS } from '../log/causeWords.ts';
+import { SESSION_ENDS, sayCause } from '../log/causeWords.ts';
 import { nameOfPacket, sayLost } from './packetText.ts';
 
 const CONDITIONS: Readonly<Record<Condition, string>> = {
@@ -66,7 +66,7 @@ export function sayEvent(event: TraceEvent, index: TraceIndex, node: NodeId): st
     case 'message-lost':
       return `will never get ${letterOf(event.messageUid, index)}`;
     case 'message-discarded':
-      return `lets go of ${letterOf(event.messageUid, index)}: ${CAUSE_WORDS[event.reason]}`;
+      return `lets go of ${letterOf(event.messageUid, index)}: ${sayCause(index, event.at, event.reason, event.peer)}`;
     case 'connection-opened':
       return 'connection opened';
     case 'connection-closed':

@@ -1,6 +1,7 @@
 // What a node stores at an instant, entry by entry, as the inspector's table has it.
 
 import type { SimTime } from '../../base/time.ts';
+import { LIFE_COPY } from '../../trace/copyNumber.ts';
 import type { NodeId, PacketUid, Qos } from '../../trace/event.ts';
 import type { Flight } from '../../trace/flights.ts';
 import type { StoreSpan } from '../../trace/stores.ts';
@@ -17,6 +18,7 @@ export interface StoredRow {
   /** The client of its session; the broker has several. */
   readonly client: NodeId;
   readonly waitsFor: string;
+  /** Since when it waits for that. */
   readonly since: SimTime;
   /** How long it is until its re-send; undefined: none is set. */
   readonly resendIn: string | undefined;
@@ -33,7 +35,7 @@ export function storedAt(index: TraceIndex, node: NodeId, t: SimTime): readonly 
 }
 
 function rowOf(index: TraceIndex, span: StoreSpan, t: SimTime, i: number): StoredRow {
-  const { node, entry, from } = span;
+  const { node, entry } = span;
   const { store, peer, packetId, messageUid, copy, qos } = entry;
   const isWhole = span.identifierFrom === undefined || span.identifierFrom > t;
   const message = index.message(messageUid);
@@ -48,7 +50,7 @@ function rowOf(index: TraceIndex, span: StoreSpan, t: SimTime, i: number): Store
     packetId,
     client,
     waitsFor: sayAwaits(store, isWhole ? entry.awaits : span.awaits),
-    since: from,
+    since: sinceOf(index, span, t, isWhole),
     resendIn:
       store === 'outgoing' && isSet
         ? formatCountdown(timer.firesAt - t, timer.firesAt - timer.setAt)
@@ -56,6 +58,27 @@ function rowOf(index: TraceIndex, span: StoreSpan, t: SimTime, i: number): Store
     sent: store === 'outgoing' ? countSent(index, span, t, isWhole) : 0,
     holds: isWhole ? 'message' : 'identifier',
   };
+}
+
+function sinceOf(index: TraceIndex, span: StoreSpan, t: SimTime, isWhole: boolean): SimTime {
+  const { node, entry, from, identifierFrom } = span;
+  const since = isWhole ? from : (identifierFrom ?? from);
+  if (entry.copy < LIFE_COPY) return since;
+  // A crash has brought it back: what it waits to be answered was sent before that.
+  const { messageUid, packetId, copy, store } = entry;
+  if (store !== 'outgoing') return since;
+  const publishedAt = index.message(messageUid)?.publishedAt ?? since;
+  const sent = index.flights
+    .overlapping(publishedAt, t)
+    .find(
+      ({ packet }) =>
+        packet.from === node &&
+        packet.type === (isWhole ? 'PUBLISH' : 'PUBREL') &&
+        packet.messageUid === messageUid &&
+        packet.packetId === packetId &&
+        packet.copy % LIFE_COPY === copy % LIFE_COPY,
+    );
+  return sent === undefined ? since : sent.from;
 }
 
 function sayAwaits(

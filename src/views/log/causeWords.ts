@@ -1,8 +1,11 @@
 // Why a message was lost and a session ended, in words: for the table of events and the inspector.
 
-import type { LossCause, TraceEventOf } from '../../trace/event.ts';
+import type { SimTime } from '../../base/time.ts';
+import { discardOf, sessionEndAt } from '../../trace/endedSessions.ts';
+import type { LossCause, NodeId, TraceEventOf } from '../../trace/event.ts';
+import type { TraceIndex } from '../../trace/traceIndex.ts';
 
-export const CAUSE_WORDS: Readonly<Record<LossCause, string>> = {
+const CAUSE_WORDS: Readonly<Record<LossCause, string>> = {
   packetLost: 'the packet was lost, and nobody sends it again',
   connectionLost: 'the connection ended with it on its way',
   offline: 'there was no connection to send it on',
@@ -21,3 +24,18 @@ export const SESSION_ENDS: Readonly<Record<TraceEventOf<'session-ended'>['reason
   crashed: 'its store was lost in a crash',
   removed: 'it was removed',
 };
+
+/**
+ * Why a message was let go of; of an expiry, whether the session that had it was over, or its own time.
+ * @param client whose session had it
+ */
+export function sayCause(index: TraceIndex, at: SimTime, cause: LossCause, client: NodeId): string {
+  const isSessions = cause === 'expired' && sessionEndAt(index, client, at)?.reason === cause;
+  return isSessions ? `the session of ${index.nameOf(client)} has expired` : CAUSE_WORDS[cause];
+}
+
+export function sayLossCause(index: TraceIndex, event: TraceEventOf<'message-lost'>): string {
+  const { at, cause, subscriber } = event;
+  const discard = cause === 'expired' ? discardOf(index, event) : undefined;
+  return sayCause(index, discard?.at ?? at, cause, discard?.peer ?? subscriber);
+}

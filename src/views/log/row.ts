@@ -13,7 +13,7 @@ import type {
 } from '../../trace/event.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { ordinalNumber } from '../../trace/words.ts';
-import { CAUSE_WORDS, SESSION_ENDS } from './causeWords.ts';
+import { SESSION_ENDS, sayCause, sayLossCause } from './causeWords.ts';
 import { levelOf, messageOf, nodesOf, packetOf } from './eventFacts.ts';
 import {
   DUPLICATE_WORDS,
@@ -109,9 +109,12 @@ function say(event: TraceEvent, index: TraceIndex): Said {
     case 'message-received':
       return ['received', `at QoS ${event.qos}, from the broker itself`];
     case 'message-lost':
-      return ['message lost', CAUSE_WORDS[event.cause], 'loss'];
+      return ['message lost', sayLossCause(index, event), 'loss'];
     case 'message-discarded':
-      return ['discarded', `for ${name(event.peer)}: ${CAUSE_WORDS[event.reason]}`];
+      return [
+        'discarded',
+        `for ${name(event.peer)}: ${sayCause(index, event.at, event.reason, event.peer)}`,
+      ];
     case 'message-acknowledged':
       return event.hop === 1
         ? ['acknowledged', 'the publisher has its last answer']
@@ -123,8 +126,9 @@ function say(event: TraceEvent, index: TraceIndex): Said {
     case 'session-updated':
       return ['store changed', sayHeld(event.entry)];
     case 'session-released': {
-      const { reason } = event;
-      return ['released', reason === undefined ? 'finished with' : CAUSE_WORDS[reason]];
+      const { at, reason, entry } = event;
+      const why = reason && sayCause(index, at, reason, entry.peer);
+      return ['released', why ?? 'finished with'];
     }
     case 'broker-saved':
       return ['store saved', event.entries === 1 ? '1 entry' : `${event.entries} entries`];
