@@ -236,3 +236,17 @@ test('minutes of a busy run zoom out and scroll, and the run stays as it is', as
   await waitIdle(page);
   expect(await readHash(page)).toBe(hash);
 });
+
+test('a press on a packet’s shape selects that packet, also one of no message', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, '#/simulate?preset=mixed&t=12.3');
+  const heading = page.getByRole('heading', { name: /^PUBREC H/ });
+  await expect(heading).toBeHidden();
+  await page.mouse.click(500, 301);
+  await expect(heading).toBeVisible();
+  await open(page, '#/simulate?preset=broker-crash-autosave-twice&t=5.6');
+  await page.mouse.click(793, 301);
+  await expect(page.getByRole('heading', { name: /^CONNECT/ })).toBeVisible();
+});

@@ -1,7 +1,9 @@
-// How the broker and each client are, as they see it themselves, folded from the trace.
+// How the broker and each client are, as they see it themselves, and when they were not there, folded
+// from the trace.
 
 import type { SimTime } from '../base/time.ts';
 import type { NodeId, PacketRecord, TraceEvent } from './event.ts';
+import { SpanList } from './spanList.ts';
 
 type ConnectionId = PacketRecord['connection'];
 
@@ -22,6 +24,18 @@ export type Condition =
   /** It has left the run for good. */
   | 'gone';
 
+const AWAY = ['down', 'offline', 'disconnected', 'silenced'] as const;
+
+/** A stretch in which nobody can reach a node, for one reason. Not before its first connection. */
+export interface Absence {
+  readonly node: NodeId;
+  readonly condition: (typeof AWAY)[number];
+  /** Why its connection has ended, where that is all. */
+  readonly reason: string | undefined;
+  readonly from: SimTime;
+  until: SimTime | undefined;
+}
+
 interface Change {
   readonly at: SimTime;
   readonly condition: Condition;
@@ -35,9 +49,14 @@ interface Node {
   isGone: boolean;
   connection: ConnectionId | undefined;
   isConnected: boolean;
+  /** Why its last connection ended. */
+  reason: string | undefined;
+  absence: Absence | undefined;
 }
 
 export class ConditionFold {
+  /** In order of their beginning. */
+  readonly absences = new SpanList<Absence>();
   readonly #nodes = new Map<NodeId, Node>();
 
   add(event: TraceEvent): void {
@@ -47,6 +66,7 @@ export class ConditionFold {
           connection: event.connection,
           isConnected: false,
           isSilenced: false,
+          reason: undefined,
         });
         break;
       case 'packet-arrived': {
@@ -59,7 +79,7 @@ export class ConditionFold {
       case 'connection-closed':
         // What the broker alone has closed, the client goes on with.
         if (event.end === 'broker' || !this.#has(event.client, event.connection)) break;
-        this.#change(event.client, event.at, { connection: undefined });
+        this.#change(event.client, event.at, { connection: undefined, reason: event.reason });
         break;
       case 'connection-silenced':
         this.#change(event.client, event.at, { isSilenced: true });
@@ -72,7 +92,11 @@ export class ConditionFold {
         this.#change(event.client, event.at, { isGone: true });
         break;
       case 'node-crashed':
-        this.#change(event.node, event.at, { isDown: true, connection: undefined });
+        this.#change(event.node, event.at, {
+          isDown: true,
+          connection: undefined,
+          reason: undefined,
+        });
         break;
       case 'node-restarted':
         this.#change(event.node, event.at, { isDown: false });
@@ -95,7 +119,25 @@ export class ConditionFold {
   #change(id: NodeId, at: SimTime, changes: Partial<Omit<Node, 'changes'>>): void {
     const node = Object.assign(this.#nodes.get(id) ?? createNode(), changes);
     this.#nodes.set(id, node);
-    node.changes.push({ at, condition: conditionOf(id, node) });
+    const condition = conditionOf(id, node);
+    node.changes.push({ at, condition });
+    this.#away(id, node, at, condition, 'isDown' in changes || 'isOffline' in changes);
+  }
+
+  /** @param isNew what was true before is another absence, also for the same reason */
+  #away(id: NodeId, node: Node, at: SimTime, now: Condition, isNew: boolean): void {
+    const { absence, reason } = node;
+    const condition = AWAY.find((one) => one === now);
+    if (absence !== undefined) {
+      if (absence.condition === condition && !isNew) return;
+      absence.until = at;
+      this.absences.noteEnd(at - absence.from);
+    }
+    node.absence = undefined;
+    if (condition === undefined) return;
+    const why = condition === 'disconnected' ? reason : undefined;
+    node.absence = { node: id, condition, reason: why, from: at, until: undefined };
+    this.absences.push(node.absence);
   }
 }
 
@@ -108,6 +150,8 @@ function createNode(): Node {
     isGone: false,
     connection: undefined,
     isConnected: false,
+    reason: undefined,
+    absence: undefined,
   };
 }
 

@@ -1,7 +1,8 @@
 // Counts over a run against the trace that they are made of.
 import { expect, test } from 'vitest';
 import { addTime, fromSec, type SimTime } from '../base/time.ts';
-import { runScenario } from '../testing/presetRun.ts';
+import type { TimedCommand } from '../scenario/scenario.ts';
+import { presetScenario, runPreset, runScenario } from '../testing/presetRun.ts';
 import { lossEverywhere, scenarioOf } from '../testing/scenarios.ts';
 import { isCrowded, mostPerSec } from './crowd.ts';
 import { bandOf } from './places.ts';
@@ -137,4 +138,23 @@ test('how much happens at an instant does not depend on how far the run is known
   const slice = whole.widthUs;
   const t = (Math.floor(at / slice) * slice) as SimTime;
   expect(mostPerSec(half, t, 8_000_000)).toBe(mostPerSec(whole, t, 8_000_000));
+});
+
+test('crashes and cuts are counted when they happen, those of the script as those by hand', () => {
+  const faultsOf = (preset: string, commands: readonly TimedCommand[] = []) => {
+    const run = runPreset(preset, 10, commands);
+    const marks = new RunMarks();
+    marks.clear(presetScenario(preset).clients);
+    marks.add(run.index.events, run.index);
+    return (from: number, to: number) => marks.count('fault', from * 1e6, to * 1e6);
+  };
+  const scripted = faultsOf('broker-crash-autosave-twice');
+  expect([scripted(0, 4.1), scripted(4.1, 4.4), scripted(4.4, 10)]).toEqual([0, 1, 0]);
+  expect(faultsOf('window-full')(6, 6.5)).toBe(1);
+  const at = fromSec(5);
+  const byHand = faultsOf('mixed', [
+    { at, command: { kind: 'crash-broker', restartMs: 1000 } },
+    { at: addTime(at, fromSec(3)), command: { kind: 'cut-connection', client: 'sub' } },
+  ]);
+  expect([byHand(4.9, 5.2), byHand(7.9, 8.2), byHand(0, 10)]).toEqual([1, 1, 2]);
 });

@@ -1,5 +1,5 @@
-// What happened when in the whole run, as counts in bins: losses and second copies, packets sent and
-// lost by hop, what applications got, what nodes kept. Knows also what the page has let go of, and is
+// What happened when in the whole run, as counts in bins: losses, second copies, crashes and cuts, packets
+// sent and lost by hop, what applications got, what nodes kept. Knows also what the page has let go of, and is
 // as large for an hour as for a minute, so that a picture of all of the run needs no events.
 
 import { type SimTime, TIME_ZERO } from '../base/time.ts';
@@ -11,7 +11,7 @@ import { Strip, type StripRoom } from './strip.ts';
 import type { TraceIndex } from './traceIndex.ts';
 
 /** What the overview tells. */
-export type Mark = 'packetLost' | 'messageLost' | 'secondCopy';
+export type Mark = 'packetLost' | 'messageLost' | 'secondCopy' | 'fault';
 /** How a node keeps a message: with its content, its identifier alone, or waiting for its turn. */
 export const KEEPS = ['message', 'identifier', 'queued'] as const;
 export type Keeps = (typeof KEEPS)[number];
@@ -192,6 +192,13 @@ export function markOf(event: TraceEvent): Mark | undefined {
       return 'messageLost';
     case 'message-delivered':
       return event.duplicate ? 'secondCopy' : undefined;
+    case 'node-crashed':
+    case 'client-offline':
+    case 'connection-silenced':
+      return 'fault';
+    case 'connection-closed':
+      // Once, and only where no end has closed it by itself.
+      return event.by === 'network' && event.end !== 'broker' ? 'fault' : undefined;
     default:
       return undefined;
   }

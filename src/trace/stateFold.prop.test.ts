@@ -44,6 +44,10 @@ function seenAt(index: TraceIndex, t: SimTime, clients: readonly string[]) {
     messages: [...uids].map((uid) => [index.message(uid), tellEnding(index, uid, t)?.arrived]),
     losses: index.losses.filter(({ messageUid, at }) => uids.has(messageUid) && at <= t),
     conditions: ['broker', ...clients].map((node) => index.conditionAt(node, t)),
+    absences: index.absences
+      .overlapping(t, t)
+      .filter(({ until }) => until === undefined || until > t)
+      .map(({ until, ...absence }) => absence),
     names: clients.map((client) => index.nameOf(client)),
     network: index.networkAt(t, DEFAULT_NETWORK),
     members: index.clientsAt(t, []),

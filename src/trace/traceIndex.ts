@@ -4,7 +4,7 @@
 
 import type { SimTime } from '../base/time.ts';
 import type { ClientSettings, NetworkSettings } from '../scenario/scenario.ts';
-import { type Condition, ConditionFold } from './conditions.ts';
+import { type Absence, type Condition, ConditionFold } from './conditions.ts';
 import { type DropRule, DropRuleFold } from './dropRules.ts';
 import type {
   ClientId,
@@ -112,6 +112,11 @@ export class TraceIndex {
 
   get stores(): SpanList<StoreSpan> {
     return this.#folds.stores.spans;
+  }
+
+  /** When nodes were not there. */
+  get absences(): SpanList<Absence> {
+    return this.#folds.conditions.absences;
   }
 
   get messages(): readonly MessageView[] {

@@ -12,6 +12,7 @@ import type { LadderView } from './ladderView.ts';
 import type { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
 import { shapeShare } from './spot.ts';
+import { useAwayStretches } from './useAwayStretches.ts';
 import { useFarPicture } from './useFarPicture.ts';
 import { useLadderGestures } from './useLadderGestures.ts';
 
@@ -40,13 +41,14 @@ interface Kept {
 const TELL_MS = 700;
 
 export function Ladder(props: LadderProps) {
-  const { view, version, clock, goal, marks, showIdentifiers, stretch, onSelectMessage } = props;
+  const { view, version, clock, goal, marks, showIdentifiers, stretch } = props;
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const { geometry } = view;
   const pixelRatio = window.devicePixelRatio || 1;
   const kept = useRef<Kept>({ labels: createLabelCache(), tiles: new HopTiles(), drawn: '' });
 
   const far = useFarPicture();
+  const drawAway = useAwayStretches();
 
   const draw = useCallback(
     (t: SimTime) => {
@@ -57,10 +59,10 @@ export function Ladder(props: LadderProps) {
       plan.catchUp();
       kept.current.drawn = stateAt(plan, t);
       const labelled = { ...view, labels: labels(view, t, showIdentifiers) };
-      drawLadder(ink, labelled, t, pixelRatio, tiles, far);
+      drawLadder(ink, labelled, t, pixelRatio, tiles, far, drawAway);
       kept.current.shown = labelled;
     },
-    [canvas, view, showIdentifiers, pixelRatio, far],
+    [canvas, view, showIdentifiers, pixelRatio, far, drawAway],
   );
 
   useLayoutEffect(() => {
@@ -103,10 +105,11 @@ export function Ladder(props: LadderProps) {
     });
   }, [canvas, clock, view]);
 
-  const { onSeek, onZoom } = props;
+  const { onSeek, onZoom, onPressPacket, onSelectMessage } = props;
   const { nowX } = geometry;
   const shown = () => kept.current.shown;
-  const reading = { clock, nowX, zoom: view.zoom, onSeek, onZoom, onSelectMessage, shown };
+  const pressing = { onPressPacket, onSelectMessage };
+  const reading = { clock, nowX, zoom: view.zoom, onSeek, onZoom, ...pressing, shown };
   useLadderGestures(canvas, reading);
 
   return (

@@ -138,12 +138,14 @@ function Picture(props: PictureProps) {
   const focus = isThere ? wanted : undefined;
   // A packet that is pressed stands out at once; the ladder, which is drawn anew for it, follows.
   const traced = useAfterPaint(focus);
+  const selected = useAfterPaint(props.selectedPacket);
   const view = useMemo(
     () => ({
       ...{ plan, geometry, palette, zoom, trailFrom, timeZero, focusNode, big, far },
       focus: traced,
+      selected,
     }),
-    [plan, geometry, palette, zoom, trailFrom, timeZero, traced, focusNode, big, far],
+    [plan, geometry, palette, zoom, trailFrom, timeZero, traced, selected, focusNode, big, far],
   );
   const { bands, nowX, axisTop } = geometry;
   const { onLadder } = props;
@@ -165,6 +167,7 @@ function Picture(props: PictureProps) {
         marks={marks}
         showIdentifiers={props.showIdentifiers ?? false}
         stretch={props.zoom / zoom}
+        onPressPacket={props.onPressPacket}
         onSelectMessage={props.onSelectMessage}
         onSeek={props.onSeek}
         onZoom={props.onZoom}

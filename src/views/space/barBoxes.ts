@@ -43,6 +43,8 @@ export interface PlacedBar {
   readonly bar: Bar;
   readonly left: number;
   readonly right: number;
+  /** From here on it was on the disk alone. */
+  readonly diskFrom: number | undefined;
   /** From here on it is hollow. */
   readonly split: number;
   /** Px below the band's top. */
@@ -95,7 +97,7 @@ function dimmer({ focus, focusNode }: View, byNode: boolean): (bar: Bar) => bool
   return (bar) => clientOfBar(bar) !== (focusNode as NodeId);
 }
 
-type Ends = Pick<PlacedBar, 'left' | 'right' | 'split' | 'isOpen'>;
+type Ends = Pick<PlacedBar, 'left' | 'right' | 'diskFrom' | 'split' | 'isOpen'>;
 
 function endsOf(bar: Bar, frame: Frame): Ends {
   const { now } = frame;
@@ -107,7 +109,8 @@ function endsOf(bar: Bar, frame: Frame): Ends {
   const left = frame.x(from);
   const right = Math.max(frame.x(end), left + BAR_LENGTH_MIN);
   const split = Math.min(right, Math.max(left, frame.x(hollowFrom)));
-  return { left, right, split, isOpen };
+  const diskFrom = bar.diskSince && frame.x(Math.max(bar.diskSince, frame.since - 1));
+  return { left, right, diskFrom, split, isOpen };
 }
 
 function textsIn(

@@ -34,9 +34,12 @@ export function clientOfBar({ node, entry }: Pick<Bar, 'node' | 'entry'>): NodeI
 }
 
 export function barTexts(bar: Bar, place: BandPlace, style: BarStyle): BarTexts {
-  const { letter, entry, awaitsLater } = bar;
-  if (style === 'letter') return { solid: [letter], hollow: [] };
-  if (style === 'named') return { solid: [`${letter} ${clientOfBar(bar)}`, letter], hollow: [] };
+  const { letter, entry, awaitsLater, diskSince } = bar;
+  if (style !== 'sentence') {
+    const name = style === 'named' ? [`${letter} ${clientOfBar(bar)}`, letter] : [letter];
+    const back = diskSince === undefined ? [] : name.map((one) => `${one} from disk`);
+    return { solid: [...back, ...name], hollow: [] };
+  }
   const keeps = `${WHO[place]} keeps ${letter}`;
   const id = `only ${letter}’s identifier`;
   return {

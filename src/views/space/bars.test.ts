@@ -38,6 +38,20 @@ test('a bar too short to be seen keeps its row for as long as it is drawn', () =
   expect(rowsOf(plan)).toEqual([0, 1]);
 });
 
+test('what a crash brings back has been on the disk since the last save, in a row free since then', () => {
+  const plan = new BarPlan(0.001);
+  plan.store('broker', 'broker', entry(1), message, at(0));
+  plan.save(at(20_000));
+  plan.release('broker', 'broker', entry(1), at(30_000));
+  plan.crash('broker', at(50_000));
+  plan.store('broker', 'broker', entry(1, { copy: 2 }), message, at(50_000));
+  plan.store('broker', 'broker', entry(2), message, at(60_000));
+  const bars = plan.barsIn('broker', at(0), at(1_000_000));
+  expect(bars.map(({ diskSince }) => diskSince)).toEqual([undefined, 20_000, undefined]);
+  expect(rowsOf(plan)).toEqual([0, 1, 0]);
+  expect(bars[1] && barTexts(bars[1], 'broker', 'letter').solid).toEqual(['A from disk', 'A']);
+});
+
 test('from the update on only the identifier is kept', () => {
   const plan = new BarPlan(0.001);
   plan.store('broker', 'broker', entry(1, { qos: 2, awaits: 'PUBREC' }), message, at(0));

@@ -20,6 +20,8 @@ export interface Bar {
   /** What it waits for from then on. */
   awaitsLater: StoreEntry['awaits'];
   until: SimTime | undefined;
+  /** Its process has crashed, and this is back: it has been on the disk since then. */
+  readonly diskSince: SimTime | undefined;
 }
 
 interface Band {
@@ -37,8 +39,22 @@ export class BarPlan {
     subscribers: emptyBand(),
   };
 
+  /** When each node crashed last. */
+  readonly #crashes = new Map<NodeId, SimTime>();
+  #savedAt: SimTime | undefined;
+
   constructor(pxPerUs: number) {
     this.#pxPerUs = pxPerUs;
+  }
+
+  /** What a node stores at the instant of its crash is what its disk has kept. */
+  crash(node: NodeId, at: SimTime): void {
+    this.#crashes.set(node, at);
+  }
+
+  /** The broker has written its store down. */
+  save(at: SimTime): void {
+    this.#savedAt = at;
   }
 
   store(
@@ -49,7 +65,8 @@ export class BarPlan {
     at: SimTime,
   ): void {
     const { rows, bars, open } = this.#bands[place];
-    const free = rows.findIndex((last) => this.#isFree(last, at));
+    const diskSince = this.#crashes.get(node) === at ? (this.#savedAt ?? at) : undefined;
+    const free = rows.findIndex((last) => this.#isFree(last, diskSince ?? at));
     const row = free < 0 ? rows.length : free;
     const bar: Bar = {
       node,
@@ -62,6 +79,7 @@ export class BarPlan {
       identifierFrom: entry.holds === 'identifier' ? at : undefined,
       awaitsLater: entry.awaits,
       until: undefined,
+      diskSince,
     };
     rows[row] = bar;
     bars.push(bar);

@@ -6,8 +6,8 @@ import type { MessageUid, PacketLossCause } from '../../trace/event.ts';
 import { dueAtOf, type Flight } from '../../trace/flights.ts';
 import { type Box, boxAround, type Segment } from './boxes.ts';
 import type { HopPlace, Route } from './cast.ts';
-import { labelText } from './glyphText.ts';
-import { type LabelWish, type PlacedLabel, placeLabels } from './labels.ts';
+import { glyphText } from './glyphText.ts';
+import { type LabelPlace, type LabelWish, placeLabels } from './labels.ts';
 import type { SpacePlan } from './plan.ts';
 import { shapeShare, tapeY } from './spot.ts';
 import { wayShare, wayTime } from './spotWay.ts';
@@ -17,7 +17,7 @@ export interface FamilyLabel {
   readonly lost: boolean;
 }
 
-export type FamilyLabels = Readonly<Record<HopPlace, readonly PlacedLabel<FamilyLabel>[]>>;
+export type FamilyLabels = Readonly<Record<HopPlace, readonly LabelPlace<FamilyLabel>[]>>;
 
 export interface LabelRules {
   readonly charWidth: number;
@@ -36,13 +36,19 @@ const LOSS_WORDS: Readonly<Record<PacketLossCause, string>> = {
 
 const GLYPH = { width: 18, height: 14 };
 const CROSS = 16;
-const GAP = 12;
+/** From a cross, and from a line, to its label. */
+const GAP = { cross: 12, line: 8 };
+/** Above and below a cross. */
+const OVER = 15;
 /** Px that a label may be seen later than its packet arrives. */
 const SOON = 16;
 const MIDDLE = 0.5;
-/** Where else along a diagonal a label may stand. */
-const RIGHT_SHARES = [0.3, 0.2, 0.11, 0.7];
-const LEFT_SHARES = [0.7, 0.8, 0.89, 0.3];
+/** Where along a line a label may stand. */
+const SHARES = Array.from({ length: 17 }, (_, i) => 0.06 + i * 0.055);
+/** What a place is worse by, in px: for all of a hop away from its shape, left, seen later. */
+const WORSE = { away: 40, left: 3, late: 0.4 };
+/** Px before the trail in which a label is still seen. */
+const MARGIN = 8;
 
 /** Only what has happened by `t` counts. */
 export function familyLabels(
@@ -71,11 +77,12 @@ function labelHop(
   family: readonly { readonly flight: Flight; readonly route: Route }[],
   t: SimTime,
   rules: LabelRules,
-): readonly PlacedLabel<FamilyLabel>[] {
+): readonly LabelPlace<FamilyLabel>[] {
   const tape = plan.spots.rules;
   const obstacles: Box[] = [];
   const lines: Segment[] = [];
   const wishes: LabelWish<FamilyLabel>[] = [];
+  const said = new Set<string>();
   for (const { flight, route } of family) {
     // A delay after `t` is not known yet.
     const way = {
@@ -87,44 +94,83 @@ function labelHop(
       x: wayTime(way, share) * tape.pxPerUs,
       y: tapeY(tape, route, share),
     });
-    const end = isLostBy(flight, t) ? wayShare(way, flight.until) : 1;
+    const lost = isLostBy(flight, t);
+    const end = lost ? wayShare(way, flight.until) : 1;
     const last = at(end);
     const corners = [0, ...way.bends.map(({ share }) => share), end].map(at);
-    corners.slice(1).forEach(({ x, y }, i) => {
+    const own = corners.slice(1).map(({ x, y }, i) => {
       const { x: x1, y: y1 } = corners[i] as Point;
-      lines.push({ x1, y1, x2: x, y2: y });
+      return { x1, y1, x2: x, y2: y };
     });
-    const lost = isLostBy(flight, t);
     const spot = plan.spots.spotOf(flight.name);
     const share = (spot && shapeShare(spot, t)) ?? MIDDLE;
     const glyph = at(share);
     if (share < end) obstacles.push(boxAround(glyph.x, glyph.y, GLYPH.width, GLYPH.height));
     if (lost) obstacles.push(boxAround(last.x, last.y, CROSS, CROSS));
-    const text = textFor(plan, flight, lost, rules);
-    const width = text.length * rules.charWidth;
-    const right = ({ x, y }: Point) => boxFrom(x + GAP, y, width, rules.height);
-    const left = ({ x, y }: Point) => boxFrom(x - GAP - width, y, width, rules.height);
-    const beside = lost
-      ? [
-          right(last),
-          left(last),
-          right({ ...last, y: last.y - 14 }),
-          right({ ...last, y: last.y + 14 }),
-        ]
-      : [
-          right(glyph),
-          ...RIGHT_SHARES.map((share) => right(at(share))),
-          left(glyph),
-          ...LEFT_SHARES.map((share) => left(at(share))),
-        ];
-    const due = at(1).x;
-    const inside = beside.filter((box) => box.top >= 0 && box.bottom <= tape.hopHeight);
-    // First those that have room before the packet arrives: they are seen as long as it is.
-    const soon = inside.filter((box) => lost || box.right <= due + SOON);
-    const late = inside.filter((box) => !soon.includes(box));
-    wishes.push({ label: { text, lost }, places: [...soon, ...late] });
+    const texts = textsFor(plan, flight, lost, rules);
+    // The same to several clients at once is one line, with one label.
+    const name = `${texts[0]} ${flight.from} ${way.dueAt} ${route.down}`;
+    if (said.has(name)) continue;
+    said.add(name);
+    lines.push(...own);
+    const left = rules.trailFrom * tape.pxPerUs - MARGIN;
+    const places = texts.flatMap((text) => {
+      const size = { width: text.length * rules.charWidth, height: rules.height };
+      const boxes = lost
+        ? besideCross(last, size, tape.hopHeight)
+        : besideLine(at, share, size, at(1).x);
+      const inside = boxes.filter(
+        (box) => box.left >= left && box.top >= 0 && box.bottom <= tape.hopHeight,
+      );
+      return inside.map((box) => ({ label: { text, lost }, box }));
+    });
+    wishes.push({ places, own, mayCover: lost });
   }
+  // What was lost is what there is to tell: it has the first claim.
+  wishes.sort((a, b) => Number(b.mayCover) - Number(a.mayCover));
   return placeLabels(wishes, obstacles, lines);
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function besideCross({ x, y }: Point, { width, height }: Size, hopHeight: number): readonly Box[] {
+  const { cross } = GAP;
+  const [right, left] = [x + cross, x - cross - width];
+  const edge = height / 2;
+  const [over, under] = [Math.max(edge, y - OVER), Math.min(hopHeight - edge, y + OVER)];
+  return [
+    ...[boxFrom(right, y, width, height), boxFrom(left, y, width, height)],
+    ...[right, x - width / 2, left].flatMap((start) => [
+      boxFrom(start, over, width, height),
+      boxFrom(start, under, width, height),
+    ]),
+  ];
+}
+
+/** Along a packet's line at both of its sides, the best first: near its shape, and seen while it flies. */
+function besideLine(
+  at: (share: number) => Point,
+  shape: number,
+  { width, height }: Size,
+  due: number,
+): readonly Box[] {
+  const places = [shape, ...SHARES].flatMap((share) => {
+    const { x, y } = at(share);
+    const gap = share === shape ? GAP.cross : GAP.line;
+    return (['right', 'left'] as const).map((side) => {
+      const box = boxFrom(side === 'right' ? x + gap : x - gap - width, y, width, height);
+      const late = Math.max(0, box.right - due - SOON);
+      const cost =
+        Math.abs(share - shape) * WORSE.away +
+        (side === 'left' ? WORSE.left : 0) +
+        late * WORSE.late;
+      return { box, cost };
+    });
+  });
+  return places.sort((a, b) => a.cost - b.cost).map(({ box }) => box);
 }
 
 interface Point {
@@ -140,8 +186,18 @@ export function isLostBy({ fate, until }: Flight, t: SimTime): boolean {
   return fate === 'lost' && until <= t;
 }
 
-function textFor(plan: SpacePlan, flight: Flight, lost: boolean, rules: LabelRules): string {
-  const { packet, lossCause } = flight;
-  const name = labelText(packet, plan.index.letterOf(packet), rules.showIdentifiers);
-  return lost ? `${name} ${LOSS_WORDS[lossCause ?? 'network']}` : name;
+/** The longest first. */
+function textsFor(
+  plan: SpacePlan,
+  { packet, lossCause }: Flight,
+  lost: boolean,
+  { showIdentifiers }: LabelRules,
+): readonly string[] {
+  const letter = plan.index.letterOf(packet);
+  const names = (['full', 'short'] as const).map((size) =>
+    glyphText(packet, letter, size, showIdentifiers),
+  );
+  if (!lost) return names;
+  const word = LOSS_WORDS[lossCause ?? 'network'];
+  return [...names.map((name) => `${name} ${word}`), word];
 }

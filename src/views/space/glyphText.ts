@@ -59,11 +59,6 @@ export function glyphWidth(packet: PacketRecord, text: string, size: GlyphSize):
   return Math.max(WIDTH_MIN[size], width);
 }
 
-/** As a label beside a diagonal: `PUBLISH A DUP`. */
-export function labelText(packet: PacketRecord, letter: string, showIdentifiers: boolean): string {
-  return glyphText(packet, letter, 'full', showIdentifiers);
-}
-
 const ATTEMPTS = ['', 'first', 'second', 'third', 'fourth', 'fifth'];
 
 /** `PUBLISH A, QoS 1, publisher to broker, second attempt` */

@@ -1,13 +1,17 @@
-// The text in the hops: the labels of the focused family, and the word beside a cross.
+// What is written over the hops: the labels of the focused family, the word beside a cross, and the mark
+// of the selected packet.
 
-import { type Box, intersects, movedBy } from './boxes.ts';
+import { type Box, boxAround, intersects, movedBy } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { HopPlace } from './cast.ts';
 import { drawText, type Frame, type LadderView } from './ladderView.ts';
-import { crossCount, lostWordBox, type Spot } from './spot.ts';
+import { crossCount, lostWordBox, type Spot, shapeShare, tapeY } from './spot.ts';
+import { wayShare, wayTime } from './spotWay.ts';
 
 /** Text ends before the now line. */
 const NOW_GAP = 4;
+/** The mark of the selected packet. */
+const SELECTED = { width: 22, height: 18 };
 /** Room at the left, where it is said what columns' heights mean. */
 const FAR_TEXT = 110;
 
@@ -32,6 +36,26 @@ export function drawHopText(
     }
     ink.restore();
   }
+  ink.strokeStyle = palette.ink;
+  ink.lineWidth = 2;
+  for (const { left, top, right, bottom } of selectedBoxes(view, frame)) {
+    ink.strokeRect(left, top, right - left, bottom - top);
+  }
+}
+
+/** Around the shape of the selected packet; where that has none, around the end of its line. */
+export function selectedBoxes({ geometry, plan, selected, far }: LadderView, frame: Frame): Box[] {
+  if (selected === undefined || far !== undefined) return [];
+  const boxes: Box[] = [];
+  for (const { name } of plan.index.flightsOf(selected)) {
+    const spot = plan.spots.spotOf(name);
+    if (spot === undefined || spot.from > frame.now) continue;
+    const end = wayShare(spot, Math.min(frame.now, spot.until));
+    const share = Math.min(shapeShare(spot, frame.now) ?? end, end);
+    const y = geometry.hops[spot.route.place].top + tapeY(plan.spots.rules, spot.route, share);
+    boxes.push(boxAround(frame.x(wayTime(spot, share)), y, SELECTED.width, SELECTED.height));
+  }
+  return boxes;
 }
 
 /** The word beside a cross, for those of no focused family. */

@@ -8,11 +8,13 @@ import { drawHopText, visibleLabels } from './hopText.ts';
 import type { HopTiles } from './hopTiles.ts';
 import { drawBands } from './ladderBands.ts';
 import { type Frame, frameAt, type LadderView } from './ladderView.ts';
+import type { DrawAway } from './useAwayStretches.ts';
 import type { FarPicture } from './useFarPicture.ts';
 
 /**
  * @param tiles kept by the canvas from frame to frame
  * @param far where counts are drawn instead of packets; undefined: it is not there yet
+ * @param drawAway undefined: it is not there yet
  */
 export function drawLadder(
   ink: Ink,
@@ -21,6 +23,7 @@ export function drawLadder(
   pixelRatio: number,
   tiles: HopTiles,
   far?: FarPicture,
+  drawAway?: DrawAway,
 ): void {
   const { geometry } = view;
   const frame = frameAt(view, now, pixelRatio);
@@ -36,7 +39,7 @@ export function drawLadder(
   if (far !== undefined && view.far !== undefined) {
     far.draw(ink, view, frame, pixelRatio);
   } else {
-    drawBands(ink, view, frame);
+    drawBands(ink, view, frame, drawAway);
     tiles.draw(ink, view, frame, labels, pixelRatio);
   }
   drawHopText(ink, view, frame, labels);
@@ -77,7 +80,8 @@ function drawAxis(ink: Ink, view: LadderView, frame: Frame): void {
     const text = formatAxis(i * step, step);
     const half = (text.length * 11 * palette.charShare) / 2;
     if (x + half > geometry.nowX - 6) break;
-    if (x - half >= 0) writeText(ink, palette, text, x, geometry.axisTop + 14, look);
+    // One that has only just its line in sight stands beside it.
+    if (x >= 0) writeText(ink, palette, text, Math.max(half, x), geometry.axisTop + 14, look);
   }
 }
 

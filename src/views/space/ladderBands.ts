@@ -1,5 +1,6 @@
 // The bands of the ladder: what each node keeps, as bars that are solid while it holds the message and
-// hollow while only the identifier; and in the subscribers' band what their applications were given.
+// hollow while only the identifier; when it was away; and in the subscribers' band what their
+// applications were given.
 
 import { barTextSize, DELIVERY_ROOM, type PlacedBar, placeBars } from './barBoxes.ts';
 import type { BarRows } from './bars.ts';
@@ -10,15 +11,22 @@ import { type DeliveryMark, isTriangle, TEXT_GAP, TRIANGLE, textOf } from './del
 import type { Row } from './geometry.ts';
 import { drawHeld } from './ladderHeld.ts';
 import type { Frame, LadderView } from './ladderView.ts';
+import type { DrawAway } from './useAwayStretches.ts';
 
 const EDGE = 1.5;
 const TINT = 0.24;
 const NOW_GAP = 4;
 const QUEUED_DASH = [3, 2.5];
+const THREAD = [1.5, 2.5];
 /** On the tick of a second copy. */
 const FLAG = { width: 5, cloth: 4, height: 10 };
 
-export function drawBands(ink: Ink, view: LadderView, frame: Frame): void {
+export function drawBands(
+  ink: Ink,
+  view: LadderView,
+  frame: Frame,
+  drawAway: DrawAway | undefined,
+): void {
   const { bands, nowX } = view.geometry;
   for (const place of ['publishers', 'broker', 'subscribers'] as const) {
     const row = bands[place];
@@ -26,25 +34,35 @@ export function drawBands(ink: Ink, view: LadderView, frame: Frame): void {
     ink.beginPath();
     ink.rect(0, row.top, nowX, row.height);
     ink.clip();
-    drawBars(ink, view, frame, place, row);
+    drawBars(ink, view, frame, place, row, drawAway);
     if (place === 'subscribers') drawDeliveries(ink, view, frame, row);
     ink.restore();
   }
   drawHeld(ink, view, frame);
 }
 
-function drawBars(ink: Ink, view: LadderView, frame: Frame, place: BandPlace, row: Row): void {
-  const { bars, rows, height, unseen } = placeBars(view, frame, place);
+function drawBars(
+  ink: Ink,
+  view: LadderView,
+  frame: Frame,
+  place: BandPlace,
+  row: Row,
+  drawAway: DrawAway | undefined,
+): void {
+  const placed = placeBars(view, frame, place);
+  const { bars, rows, height, unseen } = placed;
+  const drawLabels = drawAway?.(ink, view, frame, place, placed);
   for (const bar of bars) drawBar(ink, view, bar, row.top, rows);
   ink.globalAlpha = 1;
   ink.setLineDash([]);
+  drawLabels?.();
   if (unseen > 0) drawUnseen(ink, view, unseen, row.top + height);
 }
 
 function drawBar(
   ink: Ink,
   { palette, big }: LadderView,
-  { bar, left, right, split, middle, isOpen, isDim, texts }: PlacedBar,
+  { bar, left, right, diskFrom, split, middle, isOpen, isDim, texts }: PlacedBar,
   bandTop: number,
   { barHeight, lettered }: BarRows,
 ): void {
@@ -72,6 +90,15 @@ function drawBar(
   const inset = EDGE / 2;
   const [x1, x2] = [left + inset, isOpen ? right + 4 : right - inset];
   ink.strokeRect(x1, top + inset, x2 - x1, barHeight - EDGE);
+  if (diskFrom !== undefined) {
+    // A thread from the save: it does not begin where it is back.
+    ink.setLineDash(THREAD);
+    ink.beginPath();
+    ink.moveTo(diskFrom, bandTop + middle);
+    ink.lineTo(left, bandTop + middle);
+    ink.stroke();
+    ink.setLineDash([]);
+  }
   if (split > left && split < right) ink.strokeRect(x1, top + inset, split - x1, barHeight - EDGE);
   if (texts.length === 0) return;
   ink.globalAlpha = isDim ? palette.dim * 2 : 1;

@@ -3,15 +3,16 @@
 // what a test asks the canvas: which boxes stand on it.
 
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid } from '../../trace/event.ts';
+import type { MessageUid, PacketUid } from '../../trace/event.ts';
 import type { Clock } from './clock.ts';
-import { messageAt } from './hitTest.ts';
+import { type Pressed, pressedAt } from './hitTest.ts';
 import { hopBoxes } from './hopBoxes.ts';
 import type { LadderView } from './ladderView.ts';
 
 export interface LadderGestures {
   /** Somebody wants to look at another instant, also at one that is not known yet. */
   readonly onSeek?: ((t: SimTime) => void) | undefined;
+  readonly onPressPacket: (uid: PacketUid) => void;
   /** Undefined: where nothing is. */
   readonly onSelectMessage: (uid: MessageUid | undefined) => void;
   /** @param steps positive: nearer */
@@ -64,10 +65,10 @@ export function listen(canvas: HTMLCanvasElement, read: () => Reading): () => vo
     else if (grab !== undefined) drag(event, grab);
   }
 
-  function find({ offsetX, offsetY }: MouseEvent): MessageUid | undefined {
+  function find({ offsetX, offsetY }: MouseEvent): Pressed | undefined {
     const { shown, clock } = read();
     const view = shown();
-    return view && messageAt(view, clock.now(), offsetX, offsetY);
+    return view && pressedAt(view, clock.now(), offsetX, offsetY);
   }
 
   function point(event: PointerEvent): void {
@@ -75,7 +76,11 @@ export function listen(canvas: HTMLCanvasElement, read: () => Reading): () => vo
   }
 
   function pick(event: MouseEvent): void {
-    if (!dragged) read().onSelectMessage(find(event));
+    if (dragged) return;
+    const { onPressPacket, onSelectMessage } = read();
+    const found = find(event);
+    if (found !== undefined && 'packet' in found) onPressPacket(found.packet);
+    else onSelectMessage(found?.message);
   }
 
   function drag(event: PointerEvent, from: { readonly x: number; readonly t: SimTime }): void {

@@ -1,7 +1,7 @@
 // What the ladder's drawing needs to know, an instant of it, and how its text is written.
 
 import type { SimTime } from '../../base/time.ts';
-import type { MessageUid, NodeId } from '../../trace/event.ts';
+import type { MessageUid, NodeId, PacketUid } from '../../trace/event.ts';
 import type { Marks } from '../../trace/runMarks.ts';
 import type { Box } from './boxes.ts';
 import type { Ink } from './canvasShapes.ts';
@@ -22,6 +22,8 @@ export interface LadderView {
   /** The axis counts from here. */
   readonly timeZero: SimTime;
   readonly focus: MessageUid | undefined;
+  /** It has a mark of its own. */
+  readonly selected?: PacketUid | undefined;
   /** What it keeps and gets stands out, where no message does. */
   readonly focusNode?: NodeId | undefined;
   readonly labels: FamilyLabels | undefined;

@@ -6,7 +6,7 @@ import type { NodeView } from './nodeText.ts';
 
 const view = (more: Partial<NodeView>): NodeView => ({
   ...{ node: 'sub-1', title: 'sub-1', condition: 'connected', alerts: [], held: [] },
-  ...{ notes: [], spoken: 'Subscriber sub-1, connected' },
+  ...{ notes: [], rest: [], spoken: 'Subscriber sub-1, connected' },
   ...more,
 });
 const line = (letter: string, ...forms: string[]): Line => ({ letter, level: 1, forms });
@@ -34,6 +34,44 @@ test('where there is room for both, what is in the way stands apart from what is
   expect(textsOf(fitted.right)).toEqual(['A wants PUBACK 0.6 s']);
 });
 
+test('words are whole wherever they fit beside the name, whatever the letter', () => {
+  const publisher = { title: 'Publisher', notes: [['pub'], ['connected'], ['new session']] };
+  const at = (one: Line) => {
+    const fitted = fitNode(view({ ...publisher, held: [one] }), 279, 84);
+    expect(fitted.notes.length).toBeGreaterThan(0);
+    return textsOf(fitted.right);
+  };
+  const words = (letter: string, type: string, left: string) =>
+    line(letter, `wants PUB${type} ${left}`, `wants ${type} ${left}`, `${type} ${left}`);
+  expect(at(words('C', 'ACK', '1.0 s'))).toEqual(['C wants PUBACK 1.0 s']);
+  expect(at(words('CJ', 'ACK', '1.0 s'))).toEqual(['CJ wants PUBACK 1.0 s']);
+  expect(at(words('AB', 'COMP', '0.2 s'))).toEqual(['AB wants PUBCOMP 0.2 s']);
+});
+
+const kept: Line = line('', 'session kept', 'sess. kept');
+
+test('where the list has no row for all, what is in the way goes under the name', () => {
+  const held = [
+    line('L', 'wants PUBACK'),
+    line('M', 'waits, offline'),
+    line('P', 'waits, offline'),
+  ];
+  const alerts = [offline, line('', '2 queued')];
+  const given = view({ title: 'Publisher', notes: [['pub']], alerts, held, rest: [kept] });
+  const fitted = fitNode(given, 279, 84);
+  expect(textsOf(fitted.right)).toEqual(['L wants PUBACK', 'M waits, offline', 'P waits, offline']);
+  expect(textsOf(fitted.left)).toEqual(['offline', '2 queued']);
+  expect(fitted.notes).toEqual(['pub · session kept']);
+});
+
+test('what is stored comes before that a session is kept', () => {
+  const given = view({ alerts: [offline], held: [ack, ack], rest: [kept] });
+  expect(textsOf(fitNode(given, 116, 96).right)).toEqual([
+    ...['offline', 'A ACK 0.6 s', 'A ACK 0.6 s', 'session kept'],
+  ]);
+  expect(textsOf(fitNode(given, 116, 84).right)).toEqual(['offline', 'A ACK 0.6 s', 'A ACK 0.6 s']);
+});
+
 test('the usual is left out first, from its end', () => {
   const notes = [['QoS 1'], ['connected'], ['new session']];
   expect(fitNode(view({ notes }), 280, 84).notes).toEqual(['QoS 1 · connected', 'new session']);
@@ -54,6 +92,7 @@ test('in a box of any size no text is longer than its room, and no list than its
     title: text,
     alerts: fc.array(someLine as fc.Arbitrary<Line>, { maxLength: 6 }),
     held: fc.array(someLine as fc.Arbitrary<Line>, { maxLength: 8 }),
+    rest: fc.array(someLine as fc.Arbitrary<Line>, { maxLength: 3 }),
     notes: fc.array(fc.array(text, { minLength: 1, maxLength: 2 }), { maxLength: 5 }),
   });
   const size = fc.tuple(fc.integer({ min: 60, max: 560 }), fc.integer({ min: 48, max: 110 }));

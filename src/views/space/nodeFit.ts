@@ -63,7 +63,10 @@ export function fitNode(view: NodeView, width: number, height: number): FittedNo
   const noteRows = layout === 'stacked' && room >= TITLE_HEIGHT + NOTE_HEIGHT + LINE_HEIGHT ? 1 : 0;
   const notes = packNotes(view.notes, inner, noteRows);
   const rows = rowsIn(room - TITLE_HEIGHT - noteRows * NOTE_HEIGHT);
-  const right = fitLines(both(view), rows, charsIn(inner));
+  const all = [...view.alerts, ...view.held];
+  // The rest has what rows are left.
+  const lines = [...all, ...view.rest.slice(0, Math.max(0, rows - all.length))];
+  const right = fitLines(lines, rows, charsIn(inner));
   return { layout, beside, notes, left: [], right };
 }
 
@@ -83,14 +86,10 @@ function fitWide(
   const listWidth = Math.floor(inner * LIST_SHARE[isRoomy ? 'roomy' : 'usual']);
   const headWidth = inner - listWidth - BETWEEN;
   const headRoom = room - TITLE_HEIGHT;
-  if (layout === 'wide') {
-    const notes = packNotes(view.notes, headWidth, Math.floor(headRoom / NOTE_HEIGHT));
-    const right = fitLines(both(view), rowsIn(room), charsIn(listWidth));
-    return { layout, beside: '', notes, left: [], right };
-  }
+  if (layout === 'wide') return fitBesides(view, inner, room, headWidth);
   // The usual has one row, and more where nothing is in the way.
   const noteRows = view.alerts.length === 0 ? Math.floor(headRoom / NOTE_HEIGHT) : 1;
-  const notes = packNotes(view.notes, headWidth, noteRows);
+  const notes = packNotes(notesOf(view), headWidth, noteRows);
   const rows = rowsIn(headRoom - notes.length * NOTE_HEIGHT);
   return {
     layout,
@@ -101,8 +100,41 @@ function fitWide(
   };
 }
 
-function both({ alerts, held }: NodeView): readonly Line[] {
-  return [...alerts, ...held];
+/**
+ * The list is as wide as its words, as long as the name and each note keep their room. What is in the way
+ * stands on top of it or, where it would take the rows of what is stored, under the name.
+ */
+function fitBesides(view: NodeView, inner: number, room: number, headWidth: number): FittedNode {
+  const { title, notes, alerts, held, rest } = view;
+  const widest = notes.reduce((most, [form = '']) => Math.max(most, form.length * NOTE_CHAR), 0);
+  const headMin = Math.min(headWidth, Math.max(SIGN + title.length * TITLE_CHAR, widest));
+  const chars = charsIn(inner - BETWEEN - headMin);
+  const rows = rowsIn(room);
+  const headRoom = room - TITLE_HEIGHT;
+  const isAside = alerts.length > 0 && alerts.length + held.length > rows;
+  const under = Math.floor((headRoom - NOTE_HEIGHT) / LINE_HEIGHT);
+  const aside = isAside ? alerts.slice(0, under) : [];
+  const right = fitLines([...alerts.slice(aside.length), ...held], rows, chars);
+  const beside = inner - BETWEEN - widthOf(right);
+  // As usual it does not grow with what is left, so that notes stay where they are.
+  const isUsual = alerts.length + rest.length === 0;
+  const headLeft = isUsual ? Math.min(headWidth, beside) : beside;
+  const left = aside.length === 0 ? [] : fitLines(aside, aside.length, charsIn(headLeft));
+  const noteRows = Math.floor((headRoom - left.length * LINE_HEIGHT) / NOTE_HEIGHT);
+  return {
+    ...{ layout: 'wide', beside: '', left, right },
+    notes: packNotes(notesOf(view), headLeft, noteRows),
+  };
+}
+
+function widthOf(lines: readonly FittedLine[]): number {
+  const chars = lines.map(({ letter, text }) => `${letter} ${text}`.trim().length);
+  return Math.max(0, ...chars) * LINE_CHAR;
+}
+
+/** What has no line of its own stands with the usual, after the node's name. */
+function notesOf({ notes, rest }: NodeView): readonly (readonly string[])[] {
+  return [...notes, ...rest.map(({ forms }) => forms)];
 }
 
 function rowsIn(height: number): number {

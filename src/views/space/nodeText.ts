@@ -20,6 +20,8 @@ export interface NodeView {
   readonly alerts: readonly Line[];
   /** What it stores, the most urgent first, or counted. */
   readonly held: readonly Line[];
+  /** Said after what it stores, as far as there is room left. */
+  readonly rest: readonly Line[];
   /** The usual, the most important first; of each the longest form first. */
   readonly notes: readonly (readonly string[])[];
   /** The name of the button that it is. */
@@ -134,13 +136,13 @@ function clientView(
     ...(isWell(condition) ? [] : [urgent(CONDITION_FORMS[condition])]),
     ...gapLines(gaps.get(id) ?? [], false),
     ...backlogLines(own, { receiveMaximum, queueLimit: Infinity }, false),
-    ...(isWell(condition) || condition === 'connecting' ? [] : [said(kept)]),
   ];
+  const rest = isWell(condition) || condition === 'connecting' ? [] : [said(kept)];
   const title = alone ? PARTS[band] : id;
   const name = alone ? `${title} ${id}` : `${PARTS[band]} ${id}`;
   const spoken = `${name}, ${sayCondition(condition)}`;
   const held = heldLines({ ...rules, namesPeers: false }, own, t);
-  return { node: id, title, condition, alerts, held, notes, spoken };
+  return { node: id, title, condition, alerts, held, rest, notes, spoken };
 }
 
 function urgent(forms: readonly string[]): Line {
@@ -167,13 +169,13 @@ function brokerView(rules: NodeTextRules, { t, stores, gaps }: Instant): NodeVie
     ...(isWell(condition) ? [] : [urgent(CONDITION_FORMS[condition])]),
     ...backlogLines(own, limitsOf(broker), !isAlone(rules, 'subscribers')),
     ...gapLines(gaps.get('broker') ?? [], namesPeers),
-    ...awayLines(rules, cast.subscribers.shown, t),
   ];
+  const rest = awayLines(rules, cast.subscribers.shown, t);
   const notes = [[`${whole.length} stored`], [formatBytes(bytes)], sayStore(broker)];
   const held = heldLines({ ...rules, namesPeers }, own, t);
   const spoken = `Broker, ${sayCondition(condition)}`;
-  const rest = { alerts, held, notes, spoken };
-  return { node: 'broker', title: 'Broker', condition, ...rest };
+  const said = { alerts, held, rest, notes, spoken };
+  return { node: 'broker', title: 'Broker', condition, ...said };
 }
 
 /** Of subscribers that are not there: whether anything can wait for them. */

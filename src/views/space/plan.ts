@@ -14,7 +14,7 @@ import type { BandPlace, HopPlace, Route } from './cast.ts';
 import type { DeliveryPlan } from './deliveries.ts';
 import type { HeldPlan } from './heldPlan.ts';
 import { PlanFold, type PlanRules } from './planFold.ts';
-import { PlanPlaces } from './planPlaces.ts';
+import { PlanPlaces, type Seat } from './planPlaces.ts';
 import type { SpotPlan } from './spots.ts';
 import type { TrackPlan } from './tracks.ts';
 
@@ -174,6 +174,10 @@ export class SpacePlan {
 
   placeOf(node: NodeId): BandPlace | undefined {
     return this.#places.placeOf(node);
+  }
+
+  seatOf(node: NodeId, t: SimTime): Seat {
+    return this.#places.seatOf(node, t);
   }
 
   routeOf(packet: PacketRecord): Route {

@@ -156,6 +156,12 @@ export class PlanFold {
       case 'session-released':
         this.#foldStore(event.kind, event.node, event.entry, event.at);
         break;
+      case 'broker-saved':
+        this.bars.save(event.at);
+        break;
+      case 'node-crashed':
+        this.bars.crash(event.node, event.at);
+        break;
       case 'message-delivered': {
         const { at, subscriber, messageUid, callbacks } = event;
         const message = this.#index.message(messageUid);

@@ -5,23 +5,37 @@ import type { SimTime } from '../../base/time.ts';
 import type { NodeId, PacketRecord, TraceEvent } from '../../trace/event.ts';
 import { type BandPlace, bandOf, type Places, type Route, routeOf } from './cast.ts';
 
+export interface Seat {
+  readonly nth: number;
+  readonly of: number;
+}
+
+interface Member {
+  readonly node: NodeId;
+  /** When it came into the run. */
+  readonly since: number;
+}
+
 export class PlanPlaces {
   readonly #places: Map<NodeId, BandPlace>;
-  /** Since when each subscriber has been in the run. */
-  readonly #subscribers: SimTime[];
+  /** Who stands in each band, in order of joining. */
+  readonly #members: Readonly<Record<BandPlace, Member[]>> = {
+    publishers: [],
+    broker: [],
+    subscribers: [],
+  };
 
   /** @param initial of the scenario's clients */
   constructor(initial: Places) {
     this.#places = new Map(initial);
-    const subscribers = [...initial.values()].filter((band) => band === 'subscribers');
-    this.#subscribers = subscribers.map(() => -Infinity as SimTime);
+    for (const [node, band] of initial) this.#members[band].push({ node, since: -Infinity });
   }
 
   add(event: TraceEvent): void {
     if (event.kind !== 'client-added') return;
     const band = bandOf(event.settings);
     this.#places.set(event.client, band);
-    if (band === 'subscribers') this.#subscribers.push(event.at);
+    this.#members[band].push({ node: event.client, since: event.at });
   }
 
   placeOf(node: NodeId): BandPlace | undefined {
@@ -34,7 +48,20 @@ export class PlanPlaces {
 
   /** More than one subscriber has been in the run by `t`. */
   hasSeveralSubscribers(t: SimTime): boolean {
-    const [, second] = this.#subscribers;
-    return second !== undefined && second <= t;
+    const [, second] = this.#members.subscribers;
+    return second !== undefined && second.since <= t;
+  }
+
+  /** Which of its band's nodes that have been in the run by `t` it is, from 0, and of how many. */
+  seatOf(node: NodeId, t: SimTime): Seat {
+    const band = this.placeOf(node) ?? 'broker';
+    const there = this.#members[band].filter(({ since }) => since <= t);
+    return {
+      nth: Math.max(
+        0,
+        there.findIndex((one) => one.node === node),
+      ),
+      of: there.length,
+    };
   }
 }

@@ -1,5 +1,5 @@
-// The whole run so far as one strip: losses and second copies as marks, what was done by hand as ticks,
-// a bracket around what the ladder shows, and the playhead to drag.
+// The whole run so far as one strip: losses, second copies, crashes and cuts as marks, what was done by
+// hand as ticks, a bracket around what the ladder shows, and the playhead to drag.
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';

@@ -18,13 +18,16 @@ interface OverviewView {
 /** Px: a mark is at least as wide, so that one alone is seen. */
 const MARK_WIDTH = 2;
 /** From the top, as shares of the strip's height. */
-const ROWS: Readonly<Record<Mark | 'command', { readonly top: number; readonly height: number }>> =
-  {
-    secondCopy: { top: 0.08, height: 0.36 },
-    packetLost: { top: 0.66, height: 0.2 },
-    messageLost: { top: 0.48, height: 0.38 },
-    command: { top: 0.9, height: 0.1 },
-  };
+const ROWS: Readonly<
+  Record<Exclude<Mark, 'fault'> | 'command', { readonly top: number; readonly height: number }>
+> = {
+  secondCopy: { top: 0.08, height: 0.36 },
+  packetLost: { top: 0.66, height: 0.2 },
+  messageLost: { top: 0.48, height: 0.38 },
+  command: { top: 0.9, height: 0.1 },
+};
+/** Of a crash or a cut: a broken line through all of the strip. */
+const BROKEN = { dash: 4, pitch: 6 };
 /** Where there are marks everywhere, those of many are stronger than those of few. */
 const WEAKEST = 0.35;
 
@@ -43,11 +46,22 @@ export function drawOverview(canvas: HTMLCanvasElement, view: OverviewView): voi
     ink?.fillRect(x, Math.round(top * height), MARK_WIDTH, Math.round(share * height));
   }
 
-  for (const mark of ['packetLost', 'messageLost', 'secondCopy'] as const) {
-    const columns = Array.from({ length: Math.floor(width / MARK_WIDTH) }, (_, i) => {
+  function columnsOf(mark: Mark): readonly number[] {
+    return Array.from({ length: Math.floor(width / MARK_WIDTH) }, (_, i) => {
       const at = (x: number) => (x * MARK_WIDTH * end) / width;
       return marks.count(mark, at(i), at(i + 1));
     });
+  }
+
+  ink.fillStyle = palette.inkSoft;
+  const { dash, pitch } = BROKEN;
+  columnsOf('fault').forEach((n, i, all) => {
+    // One that is counted in two columns is one line.
+    if (n === 0 || all[i - 1]) return;
+    for (let y = 0; y < height; y += pitch) ink.fillRect(i * MARK_WIDTH, y, MARK_WIDTH, dash);
+  });
+  for (const mark of ['packetLost', 'messageLost', 'secondCopy'] as const) {
+    const columns = columnsOf(mark);
     const most = columns.reduce((max, n) => Math.max(max, n), 1);
     ink.fillStyle = mark === 'secondCopy' ? palette.dup : palette.loss;
     columns.forEach((n, i) => {
