@@ -3,6 +3,7 @@
 // with: a first visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
+import { isSameData } from '../scenario/sameData.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
@@ -68,7 +69,13 @@ export function writeAddress(
   /** While it plays the instant is another one with each frame, and nobody asks for it. */
   function isDue(): boolean {
     const { commands } = scope.run.state.getState();
-    return !scope.playhead.state.getState().playing || commands !== written;
+    if (!scope.playhead.state.getState().playing) return true;
+    if (commands === written) return false;
+    // Reports have lists of their own; a command is behind all that there are, or takes their place.
+    const isNew =
+      commands.length !== written.length || !isSameData(commands.at(-1), written.at(-1));
+    if (!isNew) written = commands;
+    return isNew;
   }
 
   function follow(): void {
