@@ -38,18 +38,25 @@ const FIELDS =
 
 /** Keys and statements: what several parts say that no first picture waits for. */
 const WORDS =
-  /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/showInspector|views\/log\/causeWords)\./;
+  /\/src\/(app\/keyBindings|mqtt\/rules|store\/eventPicks|views\/picture\/(showInspector|PacketActions)|views\/log\/causeWords|views\/controls\/(useChoice|dropText))\./;
 /** Links and settings, with what checks them. */
 const LINKS =
-  /\/src\/scenario\/(link\w*|setting|settings|\w+Settings|parse|limits|\w+Schema|variants|variantLabel|packetTypes|scenario)\.|\/src\/mqtt\/(topic\/topicMatch|packets\/encodedLength)\.|\/node_modules\/valibot\//;
+  /\/src\/scenario\/(link\w*|setting|settings|\w+Settings|parse|limits|\w+Schema|variants|variantLabel|packetTypes|scenario|patternChanges|resends)\.|\/src\/mqtt\/(topic\/topicMatch|packets\/encodedLength)\.|\/node_modules\/valibot\//;
 /** Counting and its words: columns of Simulate and of Compare. */
 const FIGURES =
-  /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|levelCount|patternCount)|base\/cloneGraph)\./;
+  /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|histogram|levelCount|patternCount|ndjson)|base\/cloneGraph)\./;
 /** What applications make of what they are told: columns of Simulate, lanes of Compare, and advice. */
 const USE_CASES = /\/src\/(usecases\/|store\/runApplications\.)/;
 /** Sentences about what no first visit's runs have: losses, faults, who comes back. */
 const NARRATION = /\/src\/trace\/(narration|lostMessages|faults|connecting)\./;
-const PROFILES = /\/src\/scenario\/(profiles|describeCommand)\./;
+/** Drawing charts, in Compare and the Lab, with the library that does it. */
+const CHARTS = /\/src\/views\/charts\/|\/node_modules\/(@visx|d3-[a-z-]+|internmap|classnames)\//;
+/** Settings by name as fields: in Compare and the Lab. */
+const SETTING_FIELDS =
+  /\/src\/(views\/compare\/(SettingField|settingValue|Compare\.module)|scenario\/changedSettings)\b/;
+/** What theory says: Compare's rule of thumb, and the Lab. */
+const THEORY = /\/src\/trace\/closedForms\./;
+const PROFILES = /\/src\/(scenario\/(profiles|describeCommand)|views\/controls\/ProfileChoice)\./;
 
 export default defineConfig({
   base: './',
@@ -72,7 +79,7 @@ export default defineConfig({
             },
             {
               name: 'samples',
-              test: /\/src\/(trace\/samples|base\/cloneGraph)\.ts/,
+              test: /\/src\/(trace\/(samples|histogram)|base\/cloneGraph)\.ts/,
               priority: 1,
               includeDependenciesRecursively: false,
             },
@@ -123,6 +130,28 @@ export default defineConfig({
             {
               name: 'usecases',
               test: USE_CASES,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'lab',
+              test: /\/src\/lab\//,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            // What several parts of the Lab need, and nothing else does.
+            {
+              name: 'labparts',
+              test: /\/src\/views\/lab\//,
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'charts', test: CHARTS, priority: 1, includeDependenciesRecursively: false },
+            { name: 'theory', test: THEORY, priority: 1, includeDependenciesRecursively: false },
+            {
+              name: 'settingfields',
+              test: SETTING_FIELDS,
               priority: 1,
               includeDependenciesRecursively: false,
             },

@@ -22,6 +22,7 @@ const LOADING: Readonly<
 > = {
   compare: () => import('./CompareScreen.tsx').then((module) => module.CompareScreen),
   choose: () => import('./ChooseScreen.tsx').then((module) => module.ChooseScreen),
+  lab: () => import('./LabScreen.tsx').then((module) => module.LabScreen),
 };
 const screens = new Map<View, ComponentType<ScreenProps>>();
 

@@ -11,7 +11,11 @@ const TABS: readonly { readonly view: View; readonly label: string }[] = [
   { view: 'simulate', label: 'Simulate' },
   { view: 'compare', label: 'Compare' },
   { view: 'choose', label: 'Choose' },
+  { view: 'lab', label: 'Lab' },
 ];
+
+/** What these show is no run. */
+const OWN: ReadonlySet<View> = new Set<View>(['choose', 'lab']);
 
 type LinkOf = typeof import('./addressBar.ts').linkOf;
 
@@ -33,7 +37,7 @@ export function ScreenTabs({ current, scope, compared }: ScreenTabsProps) {
         label,
         href: view === current ? location.hash || `#/${view}` : `#/${view}`,
         current: view === current,
-        hrefNow: () => (view === 'choose' ? undefined : linkOf?.(scope, view, compared.last)),
+        hrefNow: () => (OWN.has(view) ? undefined : linkOf?.(scope, view, compared.last)),
       }))}
     />
   );

@@ -3,13 +3,15 @@
 // with: a first visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
+import type { Lab } from '../scenario/linkLab.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
+import { replaceHash } from './replaceHash.ts';
 
-const VIEWS = ['simulate', 'compare', 'choose'] as const;
+const VIEWS = ['simulate', 'compare', 'choose', 'lab'] as const;
 
 /** The screens that there are. */
 export type View = (typeof VIEWS)[number];
@@ -20,17 +22,20 @@ export interface Address {
   readonly start: RunStart;
   /** What is compared; undefined: the levels. */
   readonly lanes: readonly Variant[] | undefined;
+  /** What the Lab is at; undefined elsewhere. */
+  readonly lab: Lab | undefined;
   /** What of it could not be used: unreadable parts, and a screen that is not there. */
   readonly ignored: ParsedLink['ignored'];
 }
 
 export function readAddress(hash: string): Address {
-  const { view, preset: presetName, scenario, commands, t: to, lanes, ignored } = parseLink(hash);
+  const { view, preset: presetName, scenario, commands, t: to, ...rest } = parseLink(hash);
+  const { lanes, lab, ignored } = rest;
   const start = { presetName, scenario, commands, to };
   const known = VIEWS.find((one) => one === view) ?? 'simulate';
-  if (view === undefined || view === known) return { view: known, start, lanes, ignored };
+  if (view === undefined || view === known) return { view: known, start, lanes, lab, ignored };
   const complaint = { field: 'screen', value: `"${view}"`, expected: VIEWS.join(', ') };
-  return { view: known, start, lanes, ignored: [...ignored, complaint] };
+  return { view: known, start, lanes, lab, ignored: [...ignored, complaint] };
 }
 
 /** Calls `follow` when someone edits the address, or goes back. @returns a function that ends it */
@@ -102,12 +107,4 @@ export function writeAddress(
     isOver = true;
     for (const end of ends) end();
   };
-}
-
-function replaceHash(hash: string): void {
-  try {
-    history.replaceState(null, '', hash);
-  } catch {
-    // Some browsers refuse too many changes in a short time; the next one that stands will do.
-  }
 }

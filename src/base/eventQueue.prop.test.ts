@@ -17,7 +17,7 @@ describe('the event queue', () => {
       let pushed = 0;
       for (const step of actions) {
         if (step !== 'pop') {
-          expect(queue.push(at(step), pushed)).toBe(pushed);
+          queue.push(at(step), pushed);
           slow.push({ at: step, seq: pushed++ });
           slow.sort((a, b) => a.at - b.at || a.seq - b.seq);
         } else if (slow.length > 0) {
@@ -48,7 +48,8 @@ describe('the event queue', () => {
       let now = 0;
       for (const { spans, pops } of turns) {
         for (const distance of spans) {
-          slow.push({ at: now + distance, seq: queue.push(at(now + distance), slow.length) });
+          queue.push(at(now + distance), slow.length);
+          slow.push({ at: now + distance, seq: slow.length });
         }
         for (let i = 0; i < pops && queue.size > 0; i++) {
           const waiting = slow.filter(({ seq }) => seq >= 0);
@@ -61,6 +62,46 @@ describe('the event queue', () => {
       }
     });
     fc.assert(property, { seed: 1, numRuns: 60 });
+  });
+
+  test('without what is taken out before its time, is as if that had never come (property)', () => {
+    const span = fc.oneof(fc.constantFrom(5, 50, 1000), fc.integer({ min: 0, max: 2000 }));
+    const action = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ push: span }) },
+      { weight: 2, arbitrary: fc.constant('pop' as const) },
+      { weight: 2, arbitrary: fc.record({ remove: fc.nat() }) },
+    );
+    const property = fc.property(fc.array(action, { maxLength: 600 }), (actions) => {
+      const queue = createEventQueue<{ readonly nth: number }>();
+      const waiting: { at: number; nth: number; ticket: number }[] = [];
+      let now = 0;
+      let nth = 0;
+      for (const step of actions) {
+        if (step === 'pop') {
+          const first = waiting.shift();
+          if (first === undefined) continue;
+          now = first.at;
+          expect(queue.pop().nth).toBe(first.nth);
+        } else if ('push' in step) {
+          const ticket = queue.push(at(now + step.push), { nth });
+          waiting.push({ at: now + step.push, nth: nth++, ticket });
+          waiting.sort((a, b) => a.at - b.at || a.nth - b.nth);
+        } else if (waiting.length > 0) {
+          const [gone] = waiting.splice(step.remove % waiting.length, 1);
+          queue.remove(gone?.ticket ?? 0);
+        }
+        expect(queue.size).toBe(waiting.length);
+        expect(queue.nextAt).toBe(waiting[0]?.at ?? Infinity);
+        const seen: number[] = [];
+        queue.forEach(({ nth: one }) => {
+          seen.push(one);
+        });
+        expect(seen.sort((a, b) => a - b)).toEqual(
+          waiting.map((each) => each.nth).sort((a, b) => a - b),
+        );
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 100 });
   });
 
   test('shows each item that is in it, once', () => {

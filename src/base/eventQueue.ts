@@ -11,10 +11,12 @@ export interface EventQueue<T> {
   readonly size: number;
   /** Instant of the earliest item, or Infinity when there is none. */
   readonly nextAt: number;
-  /** @returns the item's sequence number, unique in this queue */
+  /** @returns a ticket, good for `remove` as long as the item waits */
   push(at: SimTime, item: T): number;
   /** Takes out the earliest item. The queue must not be empty. */
   pop(): T;
+  /** Takes out an item that waits, before its time. */
+  remove(ticket: number): void;
   /** Visits all items in no particular order. */
   forEach(visit: (item: T) => void): void;
 }
@@ -22,6 +24,9 @@ export interface EventQueue<T> {
 export function createEventQueue<T>(): EventQueue<T> {
   return new LaneQueue<T>();
 }
+
+/** Three lanes and the heap. */
+const PLACES = 4;
 
 class LaneQueue<T> implements EventQueue<T> {
   size = 0;
@@ -38,13 +43,13 @@ class LaneQueue<T> implements EventQueue<T> {
   push(at: SimTime, item: T): number {
     const seq = this.nextSeq++;
     const place = this.placeFor(at);
-    place.push(at, seq, item);
+    const ticket = place.push(at, seq, item) * PLACES + this.numberOf(place);
     this.size++;
     if (at < this.nextAt) {
       this.nextAt = at;
       this.first = place;
     }
-    return seq;
+    return ticket;
   }
 
   /** The first lane in which `at` is no step back. */
@@ -53,6 +58,26 @@ class LaneQueue<T> implements EventQueue<T> {
     if (at >= this.laneB.lastAt) return this.laneB;
     if (at >= this.laneC.lastAt) return this.laneC;
     return this.heap;
+  }
+
+  private numberOf(place: Lane<T> | Heap<T>): number {
+    if (place === this.laneA) return 0;
+    if (place === this.laneB) return 1;
+    return place === this.laneC ? 2 : 3;
+  }
+
+  private numbered(number: number): Lane<T> | Heap<T> {
+    if (number === 0) return this.laneA;
+    if (number === 1) return this.laneB;
+    return number === 2 ? this.laneC : this.heap;
+  }
+
+  remove(ticket: number): void {
+    const number = ticket % PLACES;
+    const place = this.numbered(number);
+    place.remove((ticket - number) / PLACES);
+    this.size--;
+    if (place === this.first) this.findFirst();
   }
 
   pop(): T {

@@ -1,5 +1,5 @@
 // Items in any order, given out by (at, seq): a binary heap over typed arrays, so that ordering
-// touches no objects.
+// touches no objects. What is taken out before its time is passed over when its turn comes.
 
 export class Heap<T> {
   /** Of the earliest item; Infinity when there is none. */
@@ -12,13 +12,17 @@ export class Heap<T> {
   private items: (T | undefined)[] = [];
   private free: number[] = [];
 
-  /** @param seq greater than all before */
-  push(at: number, seq: number, item: T): void {
+  /**
+   * @param seq greater than all before
+   * @returns its slot, for `remove`
+   */
+  push(at: number, seq: number, item: T): number {
     if (this.size === this.at.length) this.grow();
     const slot = this.free.pop() ?? this.items.length;
     this.items[slot] = item;
     this.rise(this.size++, at, seq, slot);
     this.noteHead();
+    return slot;
   }
 
   /** Takes out the earliest item; there must be one. */
@@ -26,23 +30,36 @@ export class Heap<T> {
     const slot = this.slot[0] as number;
     const item = this.items[slot] as T;
     this.items[slot] = undefined;
-    this.free.push(slot);
-    const last = --this.size;
-    if (last > 0) {
-      this.sink(this.at[last] as number, this.seq[last] as number, this.slot[last] as number);
-      this.noteHead();
-    } else {
-      this.headAt = Infinity;
-    }
+    this.dropRemoved();
     return item;
   }
 
+  /** Takes out an item that is here. */
+  remove(slot: number): void {
+    this.items[slot] = undefined;
+    if (slot === this.slot[0]) this.dropRemoved();
+  }
+
+  /** Until an item that is still there comes first. The first one is not. */
+  private dropRemoved(): void {
+    do {
+      this.free.push(this.slot[0] as number);
+      const last = --this.size;
+      if (last === 0) break;
+      this.sink(this.at[last] as number, this.seq[last] as number, this.slot[last] as number);
+    } while (this.items[this.slot[0] as number] === undefined);
+    this.noteHead();
+  }
+
   forEach(visit: (item: T) => void): void {
-    for (let i = 0; i < this.size; i++) visit(this.items[this.slot[i] as number] as T);
+    for (let i = 0; i < this.size; i++) {
+      const item = this.items[this.slot[i] as number];
+      if (item !== undefined) visit(item);
+    }
   }
 
   private noteHead(): void {
-    this.headAt = this.at[0] as number;
+    this.headAt = this.size > 0 ? (this.at[0] as number) : Infinity;
     this.headSeq = this.seq[0] as number;
   }
 

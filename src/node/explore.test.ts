@@ -1,12 +1,14 @@
 // The arguments of `explore`, and what it prints of what it finds.
 import { describe, expect, test } from 'vitest';
 import { formatInputError } from '../base/result.ts';
+import type { ExploreRequest } from '../lab/exploration.ts';
+import { EXPLORE_SETTINGS } from '../lab/exploreRequest.ts';
 import { parseLink } from '../scenario/link.ts';
-import { type ExploreRequest, exploreAll } from '../sim/explore/explore.ts';
+import { exploreAll } from '../sim/explore/explore.ts';
 import { endingOf } from '../sim/explore/outcome.ts';
 import { play } from '../sim/explore/play.ts';
 import { formatExploration, formatExploreHelp, toExploreJson } from './exploreReport.ts';
-import { EXPLORE_SETTINGS, LIMIT_FLAGS, parseExploreArgs } from './exploreRequest.ts';
+import { LIMIT_FLAGS, parseExploreArgs } from './exploreRequest.ts';
 
 function searchOf(line: string): ExploreRequest {
   const parsed = parseExploreArgs(line === '' ? [] : line.split(' '));

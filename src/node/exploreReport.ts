@@ -1,9 +1,10 @@
 // What `explore` prints: its help, and what a search has found, as a table or as JSON.
 
+import type { Counterexample, Exploration, ExploreRequest } from '../lab/exploration.ts';
+import { EXPLORE_SETTINGS } from '../lab/exploreRequest.ts';
 import { formatLink } from '../scenario/link.ts';
 import { DEFAULT_PRESET } from '../scenario/presets/presets.ts';
-import type { Counterexample, Exploration, ExploreRequest } from '../sim/explore/explore.ts';
-import { EXPLORE_SETTINGS, LIMIT_FLAGS } from './exploreRequest.ts';
+import { LIMIT_FLAGS } from './exploreRequest.ts';
 import { formatRows, settingRows } from './helpRows.ts';
 
 export function formatExploreHelp(): string {

@@ -1,12 +1,11 @@
-// What the arguments of `explore` ask for: one or two messages of the default preset, with settings on
-// top, and how much may be done to them.
+// What the arguments of `explore` say: how much may be done to how many messages, with which settings.
 
 import { failed, ok, type Result } from '../base/result.ts';
+import { type ExploreRequest, SEARCH_MAX } from '../lab/exploration.ts';
+import { EXPLORE_SETTINGS, exploreRequestOf } from '../lab/exploreRequest.ts';
 import { integerFrom } from '../scenario/limits.ts';
 import { parseValue } from '../scenario/parse.ts';
-import { DEFAULT_PRESET } from '../scenario/presets/presets.ts';
-import { applySettings, readValue, SETTING_NAMES, type SettingName } from '../scenario/settings.ts';
-import type { ExploreRequest } from '../sim/explore/explore.ts';
+import { readValue, type SettingName } from '../scenario/settings.ts';
 import { parseFlags } from './flags.ts';
 
 export type ExploreArgs =
@@ -15,35 +14,13 @@ export type ExploreArgs =
 
 /** Flags of how much may be done, with the most that a search takes in reasonable time. */
 export const LIMIT_FLAGS = {
-  drops: { field: 'drops', max: 8 },
-  cuts: { field: 'cuts', max: 3 },
-  crashes: { field: 'crashes', max: 3 },
-  'clean-reconnects': { field: 'cleanReconnects', max: 3 },
+  drops: { field: 'drops', max: SEARCH_MAX.drops },
+  cuts: { field: 'cuts', max: SEARCH_MAX.cuts },
+  crashes: { field: 'crashes', max: SEARCH_MAX.crashes },
+  'clean-reconnects': { field: 'cleanReconnects', max: SEARCH_MAX.cleanReconnects },
 } as const;
 type LimitFlag = keyof typeof LIMIT_FLAGS;
 const LIMIT_NAMES = Object.keys(LIMIT_FLAGS) as readonly LimitFlag[];
-
-/** What the search does itself: the network is to lose nothing, and to take always as long. */
-const OURS: ReadonlySet<SettingName> = new Set([
-  'messages',
-  'loss',
-  'loss-hop1-up',
-  'loss-hop1-down',
-  'loss-hop2-up',
-  'loss-hop2-down',
-  'burst-ms',
-  'jitter-ms',
-  'duplication',
-  'reordering',
-  'reorder-ms',
-  'cuts-per-min',
-  'seed',
-] satisfies SettingName[]);
-
-/** Two microseconds: there is an instant in between. */
-const LATENCY_MIN_MS = 0.002;
-
-export const EXPLORE_SETTINGS = SETTING_NAMES.filter((name) => !OURS.has(name));
 
 const KNOWN = {
   texts: [...EXPLORE_SETTINGS, ...LIMIT_NAMES, 'messages'],
@@ -68,22 +45,13 @@ export function parseExploreArgs(args: readonly string[]): Result<ExploreArgs> {
     if (!value.ok) return failed(value.errors.map((e) => ({ ...e, value: JSON.stringify(text) })));
     limits[field] = value.value;
   }
-  const settings = new Map<SettingName, string>([['messages', messages]]);
+  const settings = new Map<SettingName, string>();
   for (const name of EXPLORE_SETTINGS) {
     const text = texts.get(name);
     if (text !== undefined) settings.set(name, text);
   }
-  const { scenario, errors } = applySettings(
-    DEFAULT_PRESET.scenario,
-    settings,
-    (name) => `--${name}`,
-  );
-  if (errors.length > 0) return failed(errors);
-  const { latencyMs } = scenario.network;
-  if (latencyMs < LATENCY_MIN_MS) {
-    const expected = `at least ${LATENCY_MIN_MS}: what arrives at once cannot be dropped on its way`;
-    return failed([{ field: '--latency-ms', value: String(latencyMs), expected }]);
-  }
-  const search = { scenario, messages: messages === '1' ? 1 : 2, limits } as const;
-  return ok({ kind: 'search', search, json: switches.has('json') });
+  const wish = { messages: messages === '1' ? 1 : 2, limits, settings } as const;
+  const search = exploreRequestOf(wish, (name) => `--${name}`);
+  if (!search.ok) return search;
+  return ok({ kind: 'search', search: search.value, json: switches.has('json') });
 }

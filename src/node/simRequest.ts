@@ -3,7 +3,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { fromMs, type SimTime } from '../base/time.ts';
 import { LIMITS, parseValue } from '../scenario/parse.ts';
-import { isEndless } from '../scenario/patterns.ts';
+import { isEndless } from '../scenario/patternChanges.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readValue } from '../scenario/settings.ts';
 import { type Flags, parseFlags } from './flags.ts';

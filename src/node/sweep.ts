@@ -3,8 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../base/result.ts';
+import type { Sweep } from '../lab/summary.ts';
 import { mergeShards, runShard, runSweep, type Shard } from '../sim/sweep/shard.ts';
-import type { Sweep } from '../sim/sweep/summary.ts';
 import { DONE, refuse } from './complaint.ts';
 import { codeOf } from './scenarioSource.ts';
 import { formatSweep, formatSweepHelp } from './sweepReport.ts';

@@ -1,9 +1,9 @@
 // What `sweep` prints: its help, and the points of a sweep as a table or as JSON.
 
-import { MEASURE_NAMES, MEASURES } from '../sim/sweep/measures.ts';
-import type { Sweep, SweepPoint } from '../sim/sweep/summary.ts';
+import { MEASURE_NAMES, MEASURES } from '../lab/measures.ts';
+import type { Sweep, SweepPoint } from '../lab/summary.ts';
+import { REPLICATIONS } from '../lab/sweepRequest.ts';
 import { formatRows } from './helpRows.ts';
-import { REPLICATIONS } from './sweepRequest.ts';
 
 export function formatSweepHelp(): string {
   return `Usage: npm run --silent sweep -- --x SETTING=FROM:TO:STEP --measure FIGURE [options]
@@ -16,6 +16,7 @@ ${formatRows([
   ['--x SETTING=FROM:TO:STEP', 'such as loss=0:0.5:0.05, both ends included'],
   ['--x SETTING=VALUE,VALUE,…', 'such as resend-ms=250,500,1000 or network=lossy,tcp'],
   ['--y …', 'a second setting, in the same way'],
+  ['--levels 0,1,2', 'the levels at which everything is published (all)'],
   ['--replications R', `runs at each point, seed by seed (${REPLICATIONS})`],
 ])}
 

@@ -1,14 +1,11 @@
 // What the arguments of `sweep` ask for.
 
 import { failed, ok, type Result } from '../base/result.ts';
+import type { SweepRequest } from '../lab/plan.ts';
+import { ALL_LEVELS, checkSweep, REPLICATIONS, type SweepField } from '../lab/sweepRequest.ts';
 import { integerFrom, LIMITS } from '../scenario/limits.ts';
 import { parseValue } from '../scenario/parse.ts';
-import { isEndless } from '../scenario/patterns.ts';
 import { readValue } from '../scenario/settings.ts';
-import { parseAxis } from '../sim/sweep/axis.ts';
-import { isMeasureName, MEASURE_NAMES } from '../sim/sweep/measures.ts';
-import { jobCount, type SweepPlan } from '../sim/sweep/plan.ts';
-import type { SweepRequest } from '../sim/sweep/shard.ts';
 import type { Qos } from '../trace/event.ts';
 import { parseFlags } from './flags.ts';
 import { chooseScenario, type ReadText, SOURCE_FLAGS } from './scenarioSource.ts';
@@ -29,13 +26,21 @@ export type SweepArgs =
       readonly json: boolean;
     };
 
-export const REPLICATIONS = 10;
-export const RUNS_MAX = 10_000_000;
+const RUNS_MAX = 10_000_000;
 const REPLICATIONS_MAX = 1_000_000;
-const LEVELS: readonly Qos[] = [0, 1, 2];
 
 const KNOWN = {
-  texts: [...SOURCE_FLAGS, 'x', 'y', 'measure', 'replications', 'shard', 'merge', 'until-ms'],
+  texts: [
+    ...SOURCE_FLAGS,
+    'x',
+    'y',
+    'measure',
+    'levels',
+    'replications',
+    'shard',
+    'merge',
+    'until-ms',
+  ],
   switches: ['help', 'json'],
 };
 
@@ -79,40 +84,26 @@ function toSweep(texts: Texts, readText: ReadText): Result<SweepRequest> {
     const expected = 'a link without commands: their times are those of one run';
     return refuse('--link', `${commands.length} commands`, expected);
   }
-  const axes = toAxes(texts, base);
-  if (!axes.ok) return axes;
-  const measure = texts.get('measure');
-  if (measure === undefined || !isMeasureName(measure)) {
-    return refuse('--measure', show(measure), `one of ${MEASURE_NAMES.join(', ')}`);
-  }
   const replications = toCount(texts, 'replications', REPLICATIONS, REPLICATIONS_MAX);
   if (!replications.ok) return replications;
-  const until = toUntil(texts, base);
+  const until = toUntil(texts);
   if (!until.ok) return until;
-  const qos = texts.get('qos');
-  const plan: SweepPlan = {
+  const levels = toLevels(texts);
+  if (!levels.ok) return levels;
+  const asked = {
     base,
-    ...axes.value,
-    levels: qos === undefined ? LEVELS : [Number(qos) as Qos],
+    x: texts.get('x') ?? '',
+    y: texts.get('y'),
+    measure: texts.get('measure'),
+    levels: levels.value,
     replications: replications.value,
     untilMs: until.value,
   };
-  const runs = jobCount(plan);
-  if (runs > RUNS_MAX) return refuse('--replications', `${runs} runs`, `at most ${RUNS_MAX} runs`);
-  return ok({ plan, measure });
+  return checkSweep(asked, { fieldOf, runsMax: RUNS_MAX, pointsMax: RUNS_MAX });
 }
 
-function toAxes(texts: Texts, base: SweepPlan['base']): Result<Pick<SweepPlan, 'x' | 'y'>> {
-  const x = parseAxis(texts.get('x') ?? '', base, '--x');
-  if (!x.ok) return x;
-  const text = texts.get('y');
-  if (text === undefined) return ok({ x: x.value, y: undefined });
-  const y = parseAxis(text, base, '--y');
-  if (!y.ok) return y;
-  if (x.value.name === y.value.name) {
-    return refuse('--y', show(y.value.name), 'another setting than --x has');
-  }
-  return ok({ x: x.value, y: y.value });
+function fieldOf(name: SweepField): string {
+  return `--${name}`;
 }
 
 function toCount(texts: Texts, name: string, standard: number, max: number): Result<number> {
@@ -122,15 +113,20 @@ function toCount(texts: Texts, name: string, standard: number, max: number): Res
   return value.ok ? value : failed(value.errors.map((error) => ({ ...error, value: show(text) })));
 }
 
-function toUntil(texts: Texts, base: SweepPlan['base']): Result<number | undefined> {
+function toLevels(texts: Texts): Result<readonly Qos[]> {
+  const [levels, qos] = [texts.get('levels'), texts.get('qos')];
+  if (levels === undefined) return ok(qos === undefined ? ALL_LEVELS : [Number(qos) as Qos]);
+  if (qos !== undefined) return refuse('--levels', show(levels), 'no --qos beside it');
+  const known = ALL_LEVELS.filter((level) => levels.split(',').includes(String(level)));
+  if (known.join(',') === levels) return ok(known);
+  return refuse('--levels', show(levels), 'some of 0,1,2, in order');
+}
+
+function toUntil(texts: Texts): Result<number | undefined> {
   const text = texts.get('until-ms');
-  if (text !== undefined) {
-    const value = parseValue(LIMITS.timeMs, readValue(text), '--until-ms');
-    return value.ok ? value : failed(value.errors.map((one) => ({ ...one, value: show(text) })));
-  }
-  if (!isEndless(base)) return ok(undefined);
-  const expected = 'a number of milliseconds, because this scenario publishes without end';
-  return refuse('--until-ms', 'nothing', expected);
+  if (text === undefined) return ok(undefined);
+  const value = parseValue(LIMITS.timeMs, readValue(text), '--until-ms');
+  return value.ok ? value : failed(value.errors.map((one) => ({ ...one, value: show(text) })));
 }
 
 function toPart(text: string | undefined): Result<Part | undefined> {

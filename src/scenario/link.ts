@@ -6,21 +6,16 @@
 
 import type { InputError } from '../base/result.ts';
 import type { SimTime } from '../base/time.ts';
+import { changedSettings } from './changedSettings.ts';
 import { formatCommands, joinersOf, parseCommands } from './linkCommands.ts';
+import { formatLab, LAB_PART_NAMES, type Lab, parseLab } from './linkLab.ts';
 import { formatLanes, parseLanes } from './linkLanes.ts';
 import { formatText, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
 import { showValue } from './parse.ts';
 import { DEFAULT_PRESET, findPreset, type Preset } from './presets/presets.ts';
 import { isSameData } from './sameData.ts';
 import type { Scenario, TimedCommand } from './scenario.ts';
-import {
-  applySettings,
-  isSettingName,
-  SETTING_NAMES,
-  SETTINGS,
-  type Setting,
-  type SettingName,
-} from './settings.ts';
+import { applySettings, isSettingName, type SettingName } from './settings.ts';
 import { areSameLanes, type Variant } from './variants.ts';
 
 /** What a link says. */
@@ -34,6 +29,8 @@ export interface Link {
   readonly commands: readonly TimedCommand[];
   /** What is compared; absent: the link does not say. */
   readonly lanes?: readonly Variant[] | undefined;
+  /** What a link to the Lab says beside that; absent elsewhere. */
+  readonly lab?: Lab | undefined;
   /** The instant that is looked at. */
   readonly t: SimTime | undefined;
 }
@@ -51,7 +48,8 @@ export interface ParsedLink extends Link {
 export function parseLink(text: string): ParsedLink {
   const ignored: InputError[] = [];
   const { path, query } = splitAddress(text);
-  const parts = splitQuery(query, ignored);
+  const view = chooseView(path, ignored);
+  const parts = splitQuery(query, view === LAB, ignored);
   const preset = choosePreset(parts.get('preset'), ignored);
   const texts = new Map<SettingName, string>();
   for (const [name, value] of parts) if (isSettingName(name)) texts.set(name, value);
@@ -63,12 +61,15 @@ export function parseLink(text: string): ParsedLink {
   const lanesText = parts.get('lanes');
   const compared = lanesText === undefined ? undefined : parseLanes(lanesText, scenario);
   ignored.push(...(compared?.errors ?? []));
+  const asked = view === LAB ? parseLab(parts) : undefined;
+  ignored.push(...(asked?.errors ?? []));
   return {
-    view: chooseView(path, ignored),
+    view,
     preset: preset.name,
     scenario,
     commands: given.commands,
     lanes: compared?.lanes,
+    ...(asked === undefined ? {} : { lab: asked.lab }),
     t: chooseInstant(parts.get('t'), ignored),
     ignored,
   };
@@ -88,7 +89,11 @@ function splitAddress(text: string): { readonly path: string; readonly query: st
 }
 
 /** The parts by name, percent-decoded but for `do` and `lanes`, whose structure is read first. */
-function splitQuery(query: string, ignored: InputError[]): ReadonlyMap<string, string> {
+function splitQuery(
+  query: string,
+  isLab: boolean,
+  ignored: InputError[],
+): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const part of query.split('&')) {
     if (part === '') continue;
@@ -96,7 +101,7 @@ function splitQuery(query: string, ignored: InputError[]): ReadonlyMap<string, s
     const name = equalsAt < 0 ? part : part.slice(0, equalsAt);
     const raw = equalsAt < 0 ? '' : part.slice(equalsAt + 1);
     const value = name === 'do' || name === 'lanes' ? raw : parseText(raw);
-    const expected = objectionTo(name, value, parts);
+    const expected = objectionTo(name, value, parts, isLab);
     if (expected !== undefined) ignored.push({ field: name, value: showValue(raw), expected });
     else if (value !== undefined) parts.set(name, value);
   }
@@ -107,12 +112,16 @@ function objectionTo(
   name: string,
   value: string | undefined,
   parts: ReadonlyMap<string, string>,
+  isLab: boolean,
 ): string | undefined {
-  if (!isPartName(name)) return 'no such part: a link has preset, do, lanes, t and the settings';
+  if (!isPartName(name) && !(isLab && LAB_PART_NAMES.includes(name)))
+    return 'no such part: a link has preset, do, lanes, t and the settings';
   if (value === undefined) return 'percent-encoded UTF-8';
   return parts.has(name) ? `one ${name} alone: the first counts` : undefined;
 }
 
+/** The view whose links have more parts. */
+const LAB = 'lab';
 const PART_NAMES: readonly string[] = ['preset', 'do', 'lanes', 't'];
 
 function isPartName(name: string): boolean {
@@ -160,42 +169,33 @@ export function formatLink({
   scenario,
   commands,
   lanes,
+  lab,
   t,
 }: Link): string | undefined {
   const known = findPreset(preset);
   if (known === undefined) return undefined;
   const parts = preset === DEFAULT_PRESET.name ? [] : [`preset=${formatText(preset)}`];
-  parts.push(...formatSettings(known.scenario, scenario));
+  for (const [name, value] of changedSettings(known.scenario, scenario)) {
+    parts.push(`${name}=${formatText(value)}`);
+  }
   if (commands.length > 0) parts.push(`do=${formatCommands(commands)}`);
   if (lanes !== undefined) parts.push(`lanes=${formatLanes(lanes)}`);
+  if (lab !== undefined) parts.push(...formatLab(lab));
   if (t !== undefined) parts.push(`t=${formatTime(t)}`);
   const query = parts.join('&');
   const link = view === undefined ? query : `#/${view}${query === '' ? '' : `?${query}`}`;
-  return isFaithful(link, { view, preset, scenario, commands, lanes, t }) ? link : undefined;
-}
-
-/** The settings that lead from one scenario to another, as far as settings can. */
-function formatSettings(from: Scenario, to: Scenario): readonly string[] {
-  const parts: string[] = [];
-  let reached = from;
-  for (const name of SETTING_NAMES) {
-    const { read, set, showText }: Setting = SETTINGS[name];
-    const value = read(to);
-    if (value === undefined || isSameData(value, read(reached))) continue;
-    parts.push(`${name}=${formatText(showText(value))}`);
-    reached = set(reached, value);
-  }
-  return parts;
+  return isFaithful(link, { view, preset, scenario, commands, lanes, lab, t }) ? link : undefined;
 }
 
 /** Whether the link, read again, leads to the same run. A title is no part of a run. */
 function isFaithful(link: string, said: Link): boolean {
-  const { ignored, scenario, lanes, ...read } = parseLink(link);
-  const { lanes: saidLanes, ...rest } = said;
+  const { ignored, scenario, lanes, lab = {}, ...read } = parseLink(link);
+  const { lanes: saidLanes, lab: saidLab = {}, ...rest } = said;
   const withoutTitle = { ...rest, scenario: { ...said.scenario, title: scenario.title } };
   const sameLanes =
     lanes === undefined || saidLanes === undefined
       ? lanes === saidLanes
       : areSameLanes(lanes, saidLanes);
-  return ignored.length === 0 && sameLanes && isSameData({ ...read, scenario }, withoutTitle);
+  if (ignored.length > 0 || !sameLanes || !isSameData(lab, saidLab)) return false;
+  return isSameData({ ...read, scenario }, withoutTitle);
 }

@@ -2,7 +2,8 @@
 
 import { changeClients, commonOf, hasSubscriber, isSubscriber } from './changes.ts';
 import { LIMITS, qosSchema } from './limits.ts';
-import { changePatterns, patternsOf, publishAllAt, publishedLevelsOf } from './patterns.ts';
+import { changePatterns, publishAllAt, publishedLevelsOf } from './patternChanges.ts';
+import { patternsOf } from './patterns.ts';
 import { type Need, orUnlimited, setting, UNLIMITED } from './setting.ts';
 
 const aPattern: Need = {

@@ -1,7 +1,8 @@
 // Whether a scenario publishes without end: what a headless run must know before it starts.
 import { expect, test } from 'vitest';
 import { fromSec } from '../base/time.ts';
-import { isEndless, payloadOf } from './patterns.ts';
+import { isEndless } from './patternChanges.ts';
+import { payloadOf } from './patterns.ts';
 import { defaultRun } from './presets/defaultRun.ts';
 import { mixed } from './presets/mixed.ts';
 import { playground } from './presets/playground.ts';

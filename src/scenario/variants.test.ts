@@ -4,7 +4,7 @@ import { formatInputError } from '../base/result.ts';
 import { fromSec } from '../base/time.ts';
 import { DEFAULT_CLIENT } from './defaults.ts';
 import { formatLink, parseLink } from './link.ts';
-import { publishedLevelsOf } from './patterns.ts';
+import { publishedLevelsOf } from './patternChanges.ts';
 import { findPreset } from './presets/presets.ts';
 import type { Command } from './scenario.ts';
 import {

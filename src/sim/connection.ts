@@ -72,5 +72,6 @@ export function oppositeOf({ connection, up }: Way): Way {
 /** Whether somebody is there to hear what is sent this way. */
 export function isHeard(way: Way): boolean {
   const { connection } = way;
-  return connection.open[endOf(way)] && !connection.silenced;
+  const { client, broker } = connection.open;
+  return (way.up ? broker : client) && !connection.silenced;
 }

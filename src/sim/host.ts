@@ -170,8 +170,9 @@ export class Host {
     at: SimTime,
   ): void {
     if (this.listener.tellMore === undefined && node !== 'broker') return;
-    const why = reason === undefined ? {} : { reason };
-    this.listener.tell({ kind: 'session-released', at, node, entry, ...why });
+    const kind = 'session-released';
+    if (reason === undefined) this.listener.tell({ kind, at, node, entry });
+    else this.listener.tell({ kind, at, node, entry, reason });
   }
 
   private deliver(subscriber: NodeId, effect: EffectOf<'deliver-message'>, now: SimTime): void {

@@ -205,6 +205,8 @@ export class Ledger {
       if (record.alive === 0 && record.onDisk === 0) this.close(record);
     }
     this.touchedCount = 0;
+    // The next event is about another message: their names would be compared letter by letter.
+    this.found = undefined;
   }
 
   private countOpen(record: MessageRecord, open: boolean): void {
@@ -240,6 +242,7 @@ export class Ledger {
   }
 
   private touch(record: MessageRecord): void {
+    this.found = record;
     if (record.touched) return;
     record.touched = true;
     this.touched[this.touchedCount++] = record;

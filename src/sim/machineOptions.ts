@@ -17,44 +17,55 @@ export function resendAfterOf({ model, resend, resendMs }: NetworkSettings): Sim
   return usesTimer ? fromMs(resendMs) : undefined;
 }
 
+// Field by field, so that options are laid out alike in every run: what looks at them stays compiled.
+
 export function brokerOptionsOf({ broker, network }: Scenario): BrokerOptions {
-  const {
-    receiveMaximum: sendQuota,
-    resendLimit = Infinity,
-    store: _,
-    autosaveSec: __,
-    ...same
-  } = broker;
-  const resendAfter = resendAfterOf(network);
-  return { ...BROKER_DEFAULTS, ...same, sendQuota, resendLimit, resendAfter };
+  return {
+    qos2Forward: broker.qos2Forward,
+    sendQuota: broker.receiveMaximum,
+    receiveMaximum: BROKER_DEFAULTS.receiveMaximum,
+    queueLimit: broker.queueLimit,
+    queueDrop: broker.queueDrop,
+    resendAfter: resendAfterOf(network),
+    resendLimit: broker.resendLimit ?? Infinity,
+    grantedQosMax: broker.grantedQosMax,
+    overlapping: broker.overlapping,
+    acknowledge: broker.acknowledge,
+    topicAliasMaximum: BROKER_DEFAULTS.topicAliasMaximum,
+    maximumPacketSize: BROKER_DEFAULTS.maximumPacketSize,
+    serverKeepAliveSec: BROKER_DEFAULTS.serverKeepAliveSec,
+    limits: BROKER_DEFAULTS.limits,
+  };
 }
 
 export function clientOptionsOf(
   settings: ClientSettings,
   { network, protocolVersion }: Scenario,
 ): ClientOptions {
-  const {
-    id: clientId,
-    publishes: _,
-    receiveMaximum: sendQuota,
-    reconnectMs: __,
-    reconnectMaxMs: ___,
-    handlerMs,
-    will,
-    resendLimit = Infinity,
-    ...same
-  } = settings;
   return {
-    ...CLIENT_DEFAULTS,
-    ...same,
-    clientId,
+    clientId: settings.id,
     protocolVersion,
+    cleanStart: settings.cleanStart,
+    sessionExpirySec: settings.sessionExpirySec,
+    keepAliveSec: settings.keepAliveSec,
+    will: settings.will,
+    subscriptions: settings.subscriptions,
+    subscriptionId: CLIENT_DEFAULTS.subscriptionId,
     connectTimeout: connectTimeoutOf(network),
-    handlerTime: fromMs(handlerMs),
-    sendQuota,
-    will,
-    resendLimit,
+    qos2HandOver: settings.qos2HandOver,
+    acknowledge: settings.acknowledge,
+    handlerTime: fromMs(settings.handlerMs),
+    withholds: settings.withholds,
+    sendQuota: settings.receiveMaximum,
+    receiveMaximum: CLIENT_DEFAULTS.receiveMaximum,
+    topicAliasMaximum: CLIENT_DEFAULTS.topicAliasMaximum,
+    maximumPacketSize: CLIENT_DEFAULTS.maximumPacketSize,
     resendAfter: resendAfterOf(network),
+    resendLimit: settings.resendLimit ?? Infinity,
+    queueLimit: CLIENT_DEFAULTS.queueLimit,
+    queueDrop: CLIENT_DEFAULTS.queueDrop,
+    offlinePublish: settings.offlinePublish,
+    sessionLost: settings.sessionLost,
   };
 }
 

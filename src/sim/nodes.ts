@@ -231,13 +231,11 @@ export class Nodes {
     }
   }
 
-  /** @returns false for a timer that was cancelled or replaced */
-  fireTimer(work: TimerWork, now: SimTime): boolean {
-    if (!this.timers.fire(work, now)) return false;
+  fireTimer(work: TimerWork, now: SimTime): void {
+    this.timers.fire(work, now);
     const input = { kind: 'timer-fired', key: work.key } as const;
     if (work.node === 'broker') this.stepBroker(input, now);
     else this.stepClient(this.client(work.node), input, now);
-    return true;
   }
 
   publish(client: ClientId, message: Message, now: SimTime): void {

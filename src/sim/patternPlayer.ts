@@ -5,19 +5,22 @@ import type { EventQueue } from '../base/eventQueue.ts';
 import { addTime, type SimTime } from '../base/time.ts';
 import type { ClientId } from '../mqtt/packets/packet.ts';
 import type { PublishPattern } from '../scenario/scenario.ts';
+import { patternKey } from './keys.ts';
 import type { PatternCount, PatternWork, Work } from './work.ts';
 
 /** The name under which messages published one by one are numbered. */
 export const HAND_PATTERN = 'hand';
 
 export class PatternPlayer {
+  private readonly seed: number;
   private readonly queue: EventQueue<Work>;
   /** Running patterns by client and name. */
   private readonly running = new Map<string, PatternWork>();
   /** How many messages had each name, started again or not. */
   private readonly counts = new Map<string, PatternCount>();
 
-  constructor(queue: EventQueue<Work>) {
+  constructor(seed: number, queue: EventQueue<Work>) {
+    this.seed = seed;
     this.queue = queue;
   }
 
@@ -72,15 +75,18 @@ export class PatternPlayer {
     return nth;
   }
 
-  countHandPublish(client: ClientId): number {
-    return ++this.countOf(client, HAND_PATTERN).messages;
+  /** @returns what that makes of those published one by one */
+  countHandPublish(client: ClientId): PatternCount {
+    const count = this.countOf(client, HAND_PATTERN);
+    count.messages++;
+    return count;
   }
 
   private countOf(client: ClientId, name: string): PatternCount {
     const key = nameOf(client, name);
     const known = this.counts.get(key);
     if (known !== undefined) return known;
-    const count: PatternCount = { messages: 0 };
+    const count = { messages: 0, client, name, key: patternKey(this.seed, client, name) };
     this.counts.set(key, count);
     return count;
   }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { fromMs, fromSec, type SimTime } from '../base/time.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { isEndless } from '../scenario/patterns.ts';
+import { isEndless } from '../scenario/patternChanges.ts';
 import { PRESET_GROUPS, PRESETS } from '../scenario/presets/presets.ts';
 import { APPLICATIONS } from '../scenario/presets/useCases.ts';
 import { eventsOf } from '../testing/checkedRuns.ts';

@@ -2,16 +2,16 @@
 // and messages by hand. Makes the messages and opens their records; sending them is nodes.ts's.
 
 import type { EventQueue } from '../base/eventQueue.ts';
-import { addTime, fromMs, type SimTime } from '../base/time.ts';
+import { addTime, fromMs, type SimTime, TIME_ZERO } from '../base/time.ts';
 import { utf8Length } from '../mqtt/packets/encodedLength.ts';
-import type { ClientId, Message, Qos, TopicName } from '../mqtt/packets/packet.ts';
+import type { ClientId, Message, MessageUid, Qos, TopicName } from '../mqtt/packets/packet.ts';
 import { matchesTopic } from '../mqtt/topic/topicMatch.ts';
 import { payloadOf } from '../scenario/patterns.ts';
 import type { ClientSettings, PublishPattern, Scenario } from '../scenario/scenario.ts';
 import { messageKey, messageUid } from './keys.ts';
 import type { Ledger } from './ledger.ts';
-import { HAND_PATTERN, PatternPlayer } from './patternPlayer.ts';
-import type { Listener, PatternWork, Work } from './work.ts';
+import { PatternPlayer } from './patternPlayer.ts';
+import type { Listener, PatternCount, PatternWork, Work } from './work.ts';
 
 interface MessageFacts {
   readonly topic: TopicName;
@@ -30,6 +30,8 @@ interface TopicSubscribers {
 export class Publishing {
   /** Undefined while clients are still connecting. */
   since: SimTime | undefined;
+  /** When the last message was published. */
+  lastAt: SimTime = TIME_ZERO;
   private readonly scenario: Scenario;
   private readonly ledger: Ledger;
   private readonly listener: Listener;
@@ -46,7 +48,7 @@ export class Publishing {
     this.ledger = ledger;
     this.listener = listener;
     this.clients = scenario.clients;
-    this.patterns = new PatternPlayer(queue);
+    this.patterns = new PatternPlayer(scenario.seed, queue);
   }
 
   /** No pattern has anything left to publish. */
@@ -120,44 +122,54 @@ export class Publishing {
 
   /** @returns a pattern's message that is due now */
   next(work: PatternWork, now: SimTime): Message {
+    const { pattern, count } = work;
     const nth = this.patterns.advance(work);
-    const facts = { ...work.pattern, payload: payloadOf(work.pattern, nth) };
-    const message = this.publish(work.client, work.pattern.name, nth, facts, now);
+    const message = this.publish(count, pattern, payloadOf(pattern, nth), now);
     this.tellIfOver(work, now);
     return message;
   }
 
   byHand(client: ClientId, facts: MessageFacts, now: SimTime): Message {
-    const nth = this.patterns.countHandPublish(client);
-    return this.publish(client, HAND_PATTERN, nth, facts, now);
+    return this.publish(this.patterns.countHandPublish(client), facts, facts.payload, now);
   }
 
+  /** @param count with the message in it */
   private publish(
-    publisher: ClientId,
-    pattern: string,
-    nth: number,
-    { topic, qos, payload, retain, expirySec }: MessageFacts,
+    { client: publisher, name, key: pattern, messages: nth }: PatternCount,
+    { topic, qos, retain, expirySec }: MessageFacts,
+    payload: string,
     now: SimTime,
   ): Message {
-    const uid = messageUid(publisher, pattern, nth);
-    const key = messageKey(this.scenario.seed, publisher, pattern, nth);
+    this.lastAt = now;
+    const uid = messageUid(publisher, name, nth);
+    const key = messageKey(pattern, nth);
     const subscribers = this.subscribersOf(publisher, topic);
     this.ledger.open(uid, key, qos, subscribers, now);
-    this.listener.tell({
-      kind: 'message-published',
-      at: now,
-      messageUid: uid,
-      publisher,
-      topic,
-      qos,
-      payload,
-      ...(retain === undefined ? {} : { retain }),
-      subscribers,
-    });
+    this.tellPublished(uid, publisher, topic, qos, payload, retain, subscribers, now);
     const bytes = utf8Length(topic) + utf8Length(payload);
     const message = { uid, topic, payload, qos, retain: retain ?? false, bytes };
     const expires = expirySec !== undefined && this.scenario.protocolVersion === 5;
     return expires ? { ...message, expirySec } : message;
+  }
+
+  /** Spelt out, and not spread, because it is done for each message. */
+  private tellPublished(
+    messageUid: MessageUid,
+    publisher: ClientId,
+    topic: TopicName,
+    qos: Qos,
+    payload: string,
+    retain: true | undefined,
+    subscribers: readonly ClientId[],
+    at: SimTime,
+  ): void {
+    const kind = 'message-published';
+    if (retain === undefined) {
+      this.listener.tell({ kind, at, messageUid, publisher, topic, qos, payload, subscribers });
+    } else {
+      const facts = { messageUid, publisher, topic, qos, payload, retain, subscribers };
+      this.listener.tell({ kind, at, ...facts });
+    }
   }
 
   /** Who is to subscribe to the topic, of those in the run; with No Local, not to one's own messages. */

@@ -16,7 +16,7 @@ import type { RuleId } from '../mqtt/rules.ts';
 import { STRAY_ATTEMPTS_FROM } from '../mqtt/session/sender.ts';
 import { networkCopyKey } from '../network/lossyLink.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { ACK_COPY, copyOf, NETWORK_COPY } from '../trace/copyNumber.ts';
+import { ACK_COPY, copyOf, NETWORK_COPY, timeOf } from '../trace/copyNumber.ts';
 import type { Hop, PacketRecord } from '../trace/event.ts';
 import type { Way } from './connection.ts';
 import { exchangeKey, ordinalKey } from './keys.ts';
@@ -46,7 +46,7 @@ export class Records {
     const { type, messageUid, copy } = packet;
     const isPublish = type === 'PUBLISH';
     const hop = hopOf(packet, up);
-    const { attempt } = copyOf(packet.attempt);
+    const attempt = timeOf(packet.attempt);
     const plain: PacketRecord = {
       uid: this.isNamed ? connection.names.ofExchange(hop, packet) : '',
       from: up ? client : 'broker',

@@ -5,6 +5,7 @@ import { patternsOf } from '../scenario/patterns.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { type Metrics, MetricsFold } from '../trace/metrics.ts';
+import type { Listener } from './work.ts';
 import { World } from './world.ts';
 
 /**
@@ -30,14 +31,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
   const { until = Infinity as SimTime, commands = [], onEvent } = options;
   const hasPatterns = patternsOf(scenario).length > 1;
   const metrics = new MetricsFold(hasPatterns);
-  let patienceEnds = PATIENCE;
-  const take = (event: TraceEvent): void => {
-    metrics.add(event);
-    if (event.kind === 'message-published') patienceEnds = addTime(event.at, PATIENCE);
-    onEvent?.(event);
-  };
-  const tellMore = onEvent === undefined ? undefined : take;
-  const world = new World(scenario, { tell: take, tellMore });
+  const world = new World(scenario, listenerOf(metrics, onEvent));
   for (const { at, command } of commands) {
     if (at > until) break;
     world.advance(at);
@@ -46,6 +40,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
   while (!world.settled) {
     // Between two publishes there is no hurry, however long it takes.
     const isPatient = world.publishingSince !== undefined && !world.hasPublishedAll;
+    const patienceEnds = addTime(world.lastPublishedAt, PATIENCE);
     const end = isPatient || until < patienceEnds ? until : patienceEnds;
     if (world.nextAt > end) {
       world.advance(end);
@@ -60,4 +55,14 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
     ...metrics.report(world.now),
     ...(hasPatterns ? { patterns: metrics.reportPatterns() } : {}),
   };
+}
+
+function listenerOf(metrics: MetricsFold, onEvent: SimulateOptions['onEvent']): Listener {
+  const count = (event: TraceEvent): void => metrics.add(event);
+  if (onEvent === undefined) return { tell: count, tellMore: undefined };
+  const take = (event: TraceEvent): void => {
+    metrics.add(event);
+    onEvent(event);
+  };
+  return { tell: take, tellMore: take };
 }

@@ -1,7 +1,8 @@
-// The machines' timers in the world's queue. Setting one again replaces it; a cancelled or replaced
-// one stays in the queue and is passed over.
+// The machines' timers in the world's queue. Setting one again replaces it; a cancelled one leaves the
+// queue.
 
 import type { EventQueue } from '../base/eventQueue.ts';
+import { IdTable } from '../base/idTable.ts';
 import type { SimTime } from '../base/time.ts';
 import type { TimerKey, TimerName } from '../mqtt/effect.ts';
 import type { MessageUid } from '../mqtt/packets/packet.ts';
@@ -9,11 +10,18 @@ import type { NodeId, TraceEventOf } from '../trace/event.ts';
 import type { Connection } from './connection.ts';
 import type { Listener, TimerWork, Work } from './work.ts';
 
+/** Those of one end of a connection. */
+interface EndTimers {
+  /** By Packet Identifier. */
+  readonly resend: IdTable<TimerWork>;
+  readonly others: Map<TimerName, TimerWork>;
+}
+
 export class Timers {
   private readonly queue: EventQueue<Work>;
   private readonly listener: Listener;
-  /** Those that run, by `nameOf` node and key. */
-  private readonly running = new Map<number, TimerWork>();
+  /** Those that run, by `numberOf` an end; none that has none. */
+  private readonly ends = new Map<number, EndTimers>();
 
   constructor(queue: EventQueue<Work>, listener: Listener) {
     this.queue = queue;
@@ -28,9 +36,9 @@ export class Timers {
     messageUid: MessageUid | undefined,
     now: SimTime,
   ): void {
-    const name = nameOf(node, key);
-    const replaced = this.running.get(name);
-    if (replaced !== undefined) replaced.running = false;
+    const end = this.endOf(node, key);
+    const replaced = find(end, key);
+    if (replaced !== undefined) this.queue.remove(replaced.ticket);
     const work: TimerWork = {
       kind: 'timer',
       node,
@@ -38,55 +46,63 @@ export class Timers {
       key,
       firesAt,
       messageUid,
-      running: true,
+      ticket: 0,
     };
-    this.running.set(name, work);
-    this.queue.push(firesAt, work);
+    if (key.timer === 're-send') end.resend.set(key.packetId, work);
+    else end.others.set(key.timer, work);
+    work.ticket = this.queue.push(firesAt, work);
     this.listener.tellMore?.(describe('timer-set', work, now));
   }
 
   cancel(node: NodeId, key: TimerKey): void {
-    const name = nameOf(node, key);
-    const work = this.running.get(name);
+    const end = this.ends.get(numberOf(node, key));
+    const work = end === undefined ? undefined : find(end, key);
     if (work === undefined) return;
-    work.running = false;
-    this.running.delete(name);
+    this.queue.remove(work.ticket);
+    this.drop(work);
   }
 
   /** A node's process has ended, and with it all its timers. */
   forget(node: NodeId): void {
-    for (const work of [...this.running.values()]) {
-      if (work.node === node) this.cancel(node, work.key);
+    for (const { resend, others } of [...this.ends.values()]) {
+      for (const work of [...resend.values(), ...others.values()]) {
+        if (work.node === node) this.cancel(node, work.key);
+      }
     }
   }
 
-  /** @returns false for a timer that was cancelled or replaced */
-  fire(work: TimerWork, now: SimTime): boolean {
-    if (!work.running) return false;
-    this.cancel(work.node, work.key);
+  /** One that has left the queue because its time has come. */
+  fire(work: TimerWork, now: SimTime): void {
+    this.drop(work);
     this.listener.tellMore?.(describe('timer-fired', work, now));
-    return true;
+  }
+
+  private endOf(node: NodeId, key: TimerKey): EndTimers {
+    const number = numberOf(node, key);
+    let end = this.ends.get(number);
+    if (end === undefined) {
+      end = { resend: new IdTable(), others: new Map() };
+      this.ends.set(number, end);
+    }
+    return end;
+  }
+
+  private drop({ node, key }: TimerWork): void {
+    const number = numberOf(node, key);
+    const end = this.ends.get(number);
+    if (end === undefined) return;
+    if (key.timer === 're-send') end.resend.delete(key.packetId);
+    else end.others.delete(key.timer);
+    if (end.resend.size === 0 && end.others.size === 0) this.ends.delete(number);
   }
 }
 
-/** Timers with a Packet Identifier, and those without: they have numbers beyond the identifiers'. */
-const PLACE: Readonly<Record<TimerName, number>> = {
-  're-send': 0,
-  'keep-alive': 65_536,
-  'ping-timeout': 65_537,
-  'connect-timeout': 65_538,
-  handler: 65_539,
-  'session-expiry': 65_540,
-  'will-delay': 65_541,
-  'message-expiry': 65_542,
-};
-/** As many for each connection, and as many again for its other end. */
-const PLACES = 131_072;
+function find({ resend, others }: EndTimers, { timer, packetId }: TimerKey): TimerWork | undefined {
+  return timer === 're-send' ? resend.get(packetId) : others.get(timer);
+}
 
-/** A number, because names are looked up with each packet. */
-function nameOf(node: NodeId, { connection, timer, packetId }: TimerKey): number {
-  const end = connection * 2 + (node === 'broker' ? 0 : 1);
-  return end * PLACES + PLACE[timer] + packetId;
+function numberOf(node: NodeId, { connection }: TimerKey): number {
+  return connection * 2 + (node === 'broker' ? 0 : 1);
 }
 
 function describe(

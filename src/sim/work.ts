@@ -102,13 +102,18 @@ export interface TimerWork {
   readonly key: TimerKey;
   readonly firesAt: SimTime;
   readonly messageUid: MessageUid | undefined;
-  /** Neither cancelled nor replaced nor fired. */
-  running: boolean;
+  /** Its own in the queue. */
+  ticket: number;
 }
 
-/** How many messages a publisher's pattern of one name has had, over all its starts. */
+/** What a publisher's pattern of one name has had, over all its starts. */
 export interface PatternCount {
+  /** How many messages; the last one's number. */
   messages: number;
+  readonly client: ClientId;
+  readonly name: string;
+  /** What the keys of its messages begin with. */
+  readonly key: number;
 }
 
 /** A publishing pattern's next message. */

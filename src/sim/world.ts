@@ -33,6 +33,7 @@ export class World {
   private readonly flapping: Flapping;
   private readonly interventions: Interventions;
   private nextScriptEntry = 0;
+  private readonly scriptLength: number;
   /** Instant of the script's next command, or Infinity. */
   private nextScriptAt = Infinity;
 
@@ -40,6 +41,7 @@ export class World {
     const { queue } = this;
     const { network, protocolVersion } = scenario;
     this.scenario = scenario;
+    this.scriptLength = scenario.script.length;
     const fates = new Fates(network);
     this.ledger = new Ledger(listener);
     this.publishing = new Publishing(scenario, queue, this.ledger, listener);
@@ -69,8 +71,8 @@ export class World {
   }
 
   /**
-   * Instant of the next thing that a person would wait for, or Infinity: not keep-alive. It may come
-   * to nothing: a re-send timer may be cancelled by then. Looks at the whole queue.
+   * Instant of the next thing that a person would wait for, or Infinity: not keep-alive.
+   * Looks at the whole queue.
    */
   get nextAwaitedAt(): number {
     let earliest = this.nextScriptAt;
@@ -83,12 +85,17 @@ export class World {
 
   /** Neither a pattern nor the script has anything left to do. */
   get hasPublishedAll(): boolean {
-    return this.publishing.finished && this.nextScriptEntry === this.scenario.script.length;
+    return this.publishing.finished && this.nextScriptEntry === this.scriptLength;
   }
 
   /** Nothing is left to publish, on the wire, or in any store. */
   get settled(): boolean {
     return this.ledger.openMessages === 0 && this.hasPublishedAll;
+  }
+
+  /** When the last message was published; TIME_ZERO when there was none. */
+  get lastPublishedAt(): SimTime {
+    return this.publishing.lastAt;
   }
 
   /** Undefined while clients are still connecting. */
@@ -118,7 +125,8 @@ export class World {
   private doWork(work: Work, now: SimTime): boolean {
     switch (work.kind) {
       case 'timer':
-        return this.nodes.fireTimer(work, now);
+        this.nodes.fireTimer(work, now);
+        return true;
       case 'pattern':
         if (work.stopped) return false;
         if (this.nodes.isDown(work.client)) this.publishing.miss(work, now);
@@ -186,7 +194,7 @@ function awaitedAt(work: Work): number {
     case 'tcp-timer':
       return work.firesAt;
     case 'timer':
-      return work.running && AWAITED_TIMERS.has(work.key.timer) ? work.firesAt : Infinity;
+      return AWAITED_TIMERS.has(work.key.timer) ? work.firesAt : Infinity;
     case 'pattern':
       return work.stopped ? Infinity : work.nextAt;
     case 'appointment':

@@ -14,9 +14,9 @@ interface Layer {
 }
 
 const page = [
-  ...['views', 'ui', 'store', 'exports', 'lessons', 'usecases', 'trace', 'scenario', 'base'],
+  ...['views', 'ui', 'store', 'exports', 'lessons', 'lab', 'usecases', 'trace', 'scenario', 'base'],
 ];
-const pure = ['base', 'mqtt', 'network', 'scenario', 'trace', 'usecases', 'sim'];
+const pure = ['base', 'mqtt', 'network', 'scenario', 'trace', 'usecases', 'lab', 'sim'];
 const react = ['react', 'react/*', 'react-dom', 'react-dom/*'];
 const fonts = ['@fontsource-variable/*'];
 
@@ -32,25 +32,26 @@ export const layers: Readonly<Record<string, Layer>> = {
   scenario: { layers: ['base', 'mqtt'], packages: ['valibot'] },
   trace: { layers: ['base', 'mqtt', 'scenario'], packages: [] },
   usecases: { layers: ['base', 'scenario', 'trace'], packages: [] },
-  sim: { layers: ['base', 'mqtt', 'network', 'scenario', 'trace'], packages: [] },
+  lab: { layers: ['base', 'scenario', 'trace', 'usecases'], packages: [] },
+  sim: { layers: ['base', 'mqtt', 'network', 'scenario', 'trace', 'lab'], packages: [] },
   doors: {
-    layers: ['worker', 'trace', 'scenario', 'base'],
+    layers: ['worker', 'lab', 'trace', 'scenario', 'base'],
     types: ['sim'],
     packages: ['comlink'],
   },
   worker: {
-    layers: ['doors', 'codec', 'sim', 'network', 'trace', 'scenario', 'mqtt', 'base'],
+    layers: ['doors', 'codec', 'sim', 'lab', 'network', 'trace', 'scenario', 'mqtt', 'base'],
     packages: ['comlink'],
   },
   store: {
-    layers: ['doors', 'usecases', 'trace', 'scenario', 'base'],
+    layers: ['doors', 'lab', 'usecases', 'trace', 'scenario', 'base'],
     packages: ['zustand', 'zustand/vanilla', 'zustand/middleware'],
   },
-  exports: { layers: ['trace', 'scenario', 'base'], packages: [] },
+  exports: { layers: ['lab', 'trace', 'scenario', 'base'], packages: [] },
   lessons: { layers: ['trace', 'scenario', 'base'], packages: [] },
   ui: { layers: [], packages: [...react, 'framer-motion', 'framer-motion/*', ...fonts] },
   views: {
-    layers: ['ui', 'store', 'usecases', 'trace', 'scenario', 'base'],
+    layers: ['ui', 'store', 'lab', 'usecases', 'trace', 'scenario', 'base'],
     packages: [
       ...react,
       '@tanstack/react-virtual',
@@ -74,6 +75,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 };
 
+const DOORS: ReadonlySet<string> = new Set([
+  'simApi.ts',
+  'connect.ts',
+  'labApi.ts',
+  'connectLab.ts',
+  'exploreApi.ts',
+  'startWorker.ts',
+]);
+
 /** The layer that a file belongs to: a key of `layers`, `tests`, or the folder's name if unknown. */
 export function layerOf(path: string): string {
   if (isTest(path)) return 'tests';
@@ -81,7 +91,7 @@ export function layerOf(path: string): string {
   if (top !== 'src') return top ?? '';
   if (folder === 'main.tsx') return 'main';
   if (folder === 'mqtt' && /^codec\b/.test(name)) return 'codec';
-  if (folder === 'worker' && (name === 'simApi.ts' || name === 'connect.ts')) return 'doors';
+  if (folder === 'worker' && DOORS.has(name)) return 'doors';
   return folder;
 }
 

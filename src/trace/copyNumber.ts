@@ -24,6 +24,11 @@ interface CopyParts {
   readonly life: number;
 }
 
+/** Which time a packet was sent, or what an acknowledgement answers: without what copies add. */
+export function timeOf(attempt: number): number {
+  return attempt < ACK_COPY ? attempt : copyOf(attempt).attempt;
+}
+
 export function copyOf(number: number): CopyParts {
   const low = number % OVERLAP_COPY;
   return {

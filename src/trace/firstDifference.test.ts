@@ -2,7 +2,7 @@
 // with a packet killed in one of them.
 import { describe, expect, test } from 'vitest';
 import { fromSec, type SimTime } from '../base/time.ts';
-import { publishAllAt } from '../scenario/patterns.ts';
+import { publishAllAt } from '../scenario/patternChanges.ts';
 import { Run } from '../sim/run.ts';
 import { presetScenario, runScenario } from '../testing/presetRun.ts';
 import { lossEverywhere, type PairInput, pairScenario } from '../testing/scenarios.ts';

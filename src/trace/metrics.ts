@@ -67,19 +67,7 @@ export class MetricsFold {
   }
 
   add(event: TraceEvent): void {
-    switch (event.kind) {
-      case 'session-stored':
-        this.countStored(event.node, event.entry, event.at, 1);
-        break;
-      case 'session-released':
-        this.countStored(event.node, event.entry, event.at, -1);
-        break;
-      case 'session-updated':
-        if (event.node === 'broker') this.store(-1, event.entry.bytes, event.at);
-        break;
-      default:
-        this.count(event, 1);
-    }
+    this.count(event, 1);
   }
 
   /**
@@ -135,8 +123,13 @@ export class MetricsFold {
         this.countAcknowledged(event, by);
         break;
       case 'session-stored':
+        if (by === 1) this.countStored(event.node, event.entry, event.at, 1);
+        break;
       case 'session-released':
+        if (by === 1) this.countStored(event.node, event.entry, event.at, -1);
+        break;
       case 'session-updated':
+        if (by === 1 && event.node === 'broker') this.store(-1, event.entry.bytes, event.at);
         break;
       default:
         event satisfies UncountedEvent;
@@ -234,5 +227,5 @@ export class MetricsFold {
 
 function change(samples: Samples, us: number, by: 1 | -1): void {
   if (by === 1) samples.add(us);
-  else samples.dropOldest();
+  else samples.dropOldest(us);
 }

@@ -44,8 +44,14 @@ const ANSWERED: Partial<Record<PacketRecord['type'], string>> = {
 
 /** `second PUBLISH of A`, `PUBACK to the second PUBLISH of A`, `CONNACK`. */
 export function namePacket(packet: PacketRecord, index: TraceIndex): string {
-  const { type, attempt } = packet;
-  const letter = index.letterOf(packet);
+  return nameSent(packet, index.letterOf(packet));
+}
+
+/** @param letter of its message; empty: it has none */
+export function nameSent(
+  { type, attempt }: Pick<PacketRecord, 'type' | 'attempt'>,
+  letter: string,
+): string {
   const of = letter === '' ? '' : ` of ${letter}`;
   if (attempt === 1) return `${type}${of}`;
   const answered = ANSWERED[type];

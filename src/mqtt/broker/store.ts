@@ -98,7 +98,7 @@ function saveSession(session: Session): SavedSession {
       }),
     ),
     waiting: [...sender.waiting],
-    incoming: [...receiver.entries],
+    incoming: receiver.entries.entries(),
     lastPacketId: sender.lastPacketId,
   };
 }
@@ -184,7 +184,7 @@ function restoreSession(
   for (const exchange of saved.outgoing) {
     const { packetId, delivery, awaits } = exchange;
     const stored = describeOutgoing(clientId, packetId, delivery, awaits);
-    sender.entries.set(packetId, { ...exchange, sentAt: now, stored });
+    sender.entries.set(packetId, { ...exchange, sentAt: now, stored, timer: undefined });
     effects.push({ kind: 'store-entry', entry: stored });
   }
   for (const delivery of saved.waiting) sender.waiting.push(delivery, effects);

@@ -92,6 +92,8 @@ export type ChangeableOptions = Partial<
   >
 >;
 
+const NOTHING: readonly Effect[] = [];
+
 export function createClient(options: ClientOptions): ClientState {
   const { resendAfter, qos2HandOver, receiveMaximum, subscriptions, clientId } = options;
   // One Packet Identifier is left for SUBSCRIBE.
@@ -228,7 +230,7 @@ function takePacket(
     case 'PUBLISH':
       return takePublish(state, packet, inlet, now, effects);
     case 'PUBREL': {
-      const answers: Effect[] = [];
+      const answers = answersOf(state, effects);
       const handOn = receivePubrel(state.receiver, packet, inlet, answers);
       answer(state, connection, handOn, answers, now, effects);
       return undefined;
@@ -278,10 +280,15 @@ function takePublish(
   if (isFault(packet)) return packet;
   const fault = faultOf(state.receiver, packet, inlet);
   if (fault !== undefined) return fault;
-  const answers: Effect[] = [];
+  const answers = answersOf(state, effects);
   const handOn = receivePublish(state.receiver, packet, inlet, REASON.success, now, answers);
   answer(state, inlet.connection, handOn, answers, now, effects);
   return undefined;
+}
+
+/** Where what acknowledges a packet goes: straight to the effects, unless it may have to wait. */
+function answersOf({ options }: ClientState, effects: Effect[]): Effect[] {
+  return options.acknowledge === 'first' ? effects : [];
 }
 
 /**
@@ -297,9 +304,13 @@ function answer(
   now: SimTime,
   effects: Effect[],
 ): void {
-  if (handOn === undefined || state.options.acknowledge === 'first') {
+  if (answers === effects) {
+    if (handOn !== undefined)
+      handOver(state, { handOn, connection, answers: NOTHING }, now, effects);
+    return;
+  }
+  if (handOn === undefined) {
     effects.push(...answers);
-    if (handOn !== undefined) handOver(state, { handOn, connection, answers: [] }, now, effects);
     return;
   }
   // What is held is held from now on; only the packet waits.

@@ -81,6 +81,7 @@ function acknowledge(
   { answers, connection }: InboxItem,
   effects: Effect[],
 ): void {
+  if (answers.length === 0) return;
   if (phase.kind === 'connected' && phase.connection === connection) effects.push(...answers);
 }
 

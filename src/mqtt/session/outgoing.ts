@@ -1,8 +1,9 @@
 // What a session's sending half keeps, and the packets made from it: PUBLISH and PUBREL with their
 // attempts and re-send timers. When to send which is sender.ts's.
 
+import type { IdTable } from '../../base/idTable.ts';
 import { addTime, fromSec, type SimTime } from '../../base/time.ts';
-import type { ConnectionId, Effect, StoreEntry } from '../effect.ts';
+import type { ConnectionId, Effect, StoreEntry, TimerKey } from '../effect.ts';
 import { encodedLength } from '../packets/encodedLength.ts';
 import type {
   ClientId,
@@ -28,6 +29,8 @@ export interface OutgoingEntry {
   sentAt: SimTime;
   /** What the host was told last is stored. */
   stored: StoreEntry;
+  /** Of its re-send timer on the connection on which it was sent last; undefined: on none. */
+  timer: TimerKey | undefined;
 }
 
 export interface SenderOptions extends QueueOptions {
@@ -71,7 +74,7 @@ export interface SenderState {
   readonly peer: ClientId;
   readonly options: SenderOptions;
   /** In the order of the first send, which is the order of re-delivery. */
-  readonly entries: Map<number, OutgoingEntry>;
+  readonly entries: IdTable<OutgoingEntry>;
   /** Those that are to be sent again on this connection, once the quota allows it. */
   readonly unsent: Set<number>;
   readonly waiting: WaitingQueue;
@@ -237,10 +240,18 @@ function armResend(
   if (state.resendAfter === undefined) return;
   effects.push({
     kind: 'set-timer',
-    key: { connection, timer: 're-send', packetId: entry.packetId },
+    key: resendKey(entry, connection),
     at: addTime(now, state.resendAfter),
     messageUid: entry.delivery.message.uid,
   });
+}
+
+/** The name of its re-send timer, made once for each connection. */
+export function resendKey(entry: OutgoingEntry, connection: ConnectionId): TimerKey {
+  if (entry.timer?.connection !== connection) {
+    entry.timer = { connection, timer: 're-send', packetId: entry.packetId };
+  }
+  return entry.timer;
 }
 
 export function describeOutgoing(

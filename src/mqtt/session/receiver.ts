@@ -13,6 +13,7 @@
 //   —            PUBLISH 1 or 2, refused  —  PUBACK or PUBREC ≥ 0x80
 // Handing on is the caller's: what is returned is the message to hand on, acknowledged already.
 
+import { IdTable } from '../../base/idTable.ts';
 import type { SimTime } from '../../base/time.ts';
 import {
   type ConnectionId,
@@ -53,7 +54,7 @@ export interface ReceiverOptions {
 export interface ReceiverState {
   readonly peer: ClientId;
   readonly options: ReceiverOptions;
-  readonly entries: Map<number, IncomingEntry>;
+  readonly entries: IdTable<IncomingEntry>;
   /** Topic, payload and properties of the messages held. */
   bytes: number;
 }
@@ -78,7 +79,7 @@ export interface Inlet {
 }
 
 export function createReceiver(peer: ClientId, options: ReceiverOptions): ReceiverState {
-  return { peer, options, entries: new Map(), bytes: 0 };
+  return { peer, options, entries: new IdTable(), bytes: 0 };
 }
 
 /** v5 [MQTT-3.3.4-7], §3.3.4: more QoS 2 exchanges at once than Receive Maximum are a fault. */

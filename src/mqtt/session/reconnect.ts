@@ -24,7 +24,7 @@ export function resumeSender(
   for (const { packetId, awaits } of state.entries.values()) {
     if (awaits !== 'PUBCOMP') state.unsent.add(packetId);
   }
-  for (const { packetId, awaits } of [...state.entries.values()]) {
+  for (const { packetId, awaits } of state.entries.values()) {
     if (awaits !== 'PUBCOMP') {
       if (!hasQuota(state)) continue;
       state.unsent.delete(packetId);
@@ -55,7 +55,7 @@ export function discardUnacknowledged(
   effects: Effect[],
 ): readonly OutgoingEntry[] {
   suspendSender(state, effects);
-  const entries = [...state.entries.values()];
+  const entries = state.entries.values();
   state.entries.clear();
   for (const { delivery, stored, awaits } of entries) {
     effects.push(releaseOf(stored, reason));

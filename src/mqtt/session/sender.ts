@@ -17,6 +17,7 @@
 //   any        another acknowledgement  same   a fault, which ends the connection
 // No quota or no connection puts a new message in the queue; a freed place takes it out.
 
+import { IdTable } from '../../base/idTable.ts';
 import type { SimTime } from '../../base/time.ts';
 import { type DiscardReason, type Effect, releaseOf } from '../effect.ts';
 import { type PacketFault, REASON } from '../packets/fault.ts';
@@ -26,6 +27,7 @@ import {
   describeOutgoing,
   limitsOf,
   type OutgoingEntry,
+  resendKey,
   type SenderOptions,
   type SenderState,
   sendOnce,
@@ -46,14 +48,17 @@ export const NO_LIMITS = limitsOf(5, {});
 export function createSender(
   peer: string,
   resendAfter: SimTime | undefined,
-  options: SenderOptions,
+  given: SenderOptions,
 ): SenderState {
+  const { sendQuota, resendLimit, topicAliasMaximum, queueLimit, queueDrop, queueBytesMax } = given;
+  const queue = { queueLimit, queueDrop, queueBytesMax };
+  const options = { sendQuota, resendLimit, topicAliasMaximum, ...queue };
   return {
     peer,
     options,
-    entries: new Map(),
+    entries: new IdTable(),
     unsent: new Set(),
-    waiting: new WaitingQueue(peer, options),
+    waiting: new WaitingQueue(peer, queue),
     connection: undefined,
     limits: NO_LIMITS,
     aliases: new Map(),
@@ -130,6 +135,7 @@ function startExchange(
     pubrelAttempt: 0,
     sentAt: now,
     stored,
+    timer: undefined,
   };
   state.entries.set(packetId, entry);
   effects.push({ kind: 'store-entry', entry: stored });
@@ -276,15 +282,16 @@ function drop(
 
 function release(
   state: SenderState,
-  { packetId, stored }: OutgoingEntry,
+  entry: OutgoingEntry,
   reason: DiscardReason | undefined,
   effects: Effect[],
 ): void {
   const { connection } = state;
+  const { packetId, stored } = entry;
   state.entries.delete(packetId);
   state.unsent.delete(packetId);
   if (connection !== undefined) {
-    effects.push({ kind: 'cancel-timer', key: { connection, timer: 're-send', packetId } });
+    effects.push({ kind: 'cancel-timer', key: resendKey(entry, connection) });
   }
   effects.push(releaseOf(stored, reason));
 }

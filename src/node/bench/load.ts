@@ -31,7 +31,7 @@ export async function sendLoad(address: string, { qos, messages }: Load): Promis
   return tookMs / 1000;
 }
 
-function pump(
+export function pump(
   publisher: MqttClient,
   subscriber: MqttClient,
   qos: 0 | 1 | 2,

@@ -2,13 +2,14 @@
 // each level.
 import { describe, expect, test } from 'vitest';
 import type { SimTime } from '../../base/time.ts';
+import type { SearchLimits } from '../../lab/exploration.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { pairScenario } from '../../testing/scenarios.ts';
 import type { PacketUid, Qos, TraceEvent } from '../../trace/event.ts';
 import { World } from '../world.ts';
 import { exploreAll } from './explore.ts';
 import { play } from './play.ts';
-import { commandsOf, type SearchLimits, search } from './search.ts';
+import { commandsOf, search } from './search.ts';
 
 const QOS: readonly Qos[] = [0, 1, 2];
 const LEVELS = QOS.flatMap((qos) => QOS.map((subQos) => [qos, subQos] as const));

@@ -1,46 +1,18 @@
 // What an exhaustive search adds up to: how many runs there are, how they end, and for each way to go
 // wrong the run that takes least to get there.
 
-import type { Scenario, TimedCommand } from '../../scenario/scenario.ts';
-import type { ExchangeType, Hop, TraceEvent } from '../../trace/event.ts';
-import type { FAULT_KINDS } from './faults.ts';
-import { endingOf, OUTCOMES, type Outcome } from './outcome.ts';
-import { commandsOf, type FoundRun, type SearchLimits, search } from './search.ts';
-
-export interface ExploreRequest {
-  /** One publisher, one subscriber, a network that loses nothing by itself, a constant latency. */
-  readonly scenario: Scenario;
-  /** How many messages it publishes. */
-  readonly messages: 1 | 2;
-  readonly limits: SearchLimits;
-}
-
-/** A packet that was dropped. */
-export interface Dropped {
-  readonly hop: Hop;
-  /** `up` is towards the broker. */
-  readonly direction: 'up' | 'down';
-  readonly type: ExchangeType;
-  readonly attempt: number;
-}
-
-/** A run that did not end as it should, and what was done to it. */
-export interface Counterexample {
-  readonly drops: readonly Dropped[];
-  readonly faults: readonly (typeof FAULT_KINDS)[number][];
-  /** The run's, from its start. */
-  readonly commands: readonly TimedCommand[];
-}
-
-export type Flaw = Exclude<Outcome, 'exactlyOnce'> | 'outOfOrder';
-
-export interface Exploration {
-  readonly runs: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Of all runs, whatever else became of them. */
-  readonly outOfOrder: number;
-  readonly shortest: Readonly<Partial<Record<Flaw, Counterexample>>>;
-}
+import type { SimTime } from '../../base/time.ts';
+import {
+  type Counterexample,
+  type Exploration,
+  type ExploreRequest,
+  type Flaw,
+  OUTCOMES,
+  type Outcome,
+} from '../../lab/exploration.ts';
+import { endingOf } from './outcome.ts';
+import { commandsOf, type FoundRun, search } from './search.ts';
+import { droppedOf, faultsOf, stepsOf } from './steps.ts';
 
 /** Yields after each run what there is so far, so that its caller can live on, show it, or stop. */
 export function* explore({
@@ -67,6 +39,7 @@ export function exploreAll(request: ExploreRequest): Exploration {
 
 class Tally implements Exploration {
   runs = 0;
+  atLeastOnce = 0;
   outOfOrder = 0;
   readonly outcomes: Record<Outcome, number>;
   readonly shortest: Partial<Record<Flaw, Counterexample>> = {};
@@ -78,34 +51,27 @@ class Tally implements Exploration {
   }
 
   add(run: FoundRun, messages: number): void {
-    const { outcome, isOutOfOrder } = endingOf(run.events, messages);
+    const { outcome, isOutOfOrder, isComplete, since } = endingOf(run.events, messages);
     this.runs++;
     this.outcomes[outcome]++;
-    if (outcome !== 'exactlyOnce') this.note(outcome, run);
+    if (isComplete) this.atLeastOnce++;
+    if (outcome !== 'exactlyOnce') this.note(outcome, run, since[outcome]);
     if (!isOutOfOrder) return;
     this.outOfOrder++;
-    this.note('outOfOrder', run);
+    this.note('outOfOrder', run, since.outOfOrder);
   }
 
   /** Of several that take as little, the first one stays. */
-  private note(flaw: Flaw, { decisions, events }: FoundRun): void {
-    if (decisions.length >= (this.lengths.get(flaw) ?? Infinity)) return;
+  private note(flaw: Flaw, { decisions, events }: FoundRun, at: SimTime | undefined): void {
+    if (at === undefined || decisions.length >= (this.lengths.get(flaw) ?? Infinity)) return;
     this.lengths.set(flaw, decisions.length);
+    const steps = stepsOf(decisions, events);
     this.shortest[flaw] = {
-      drops: droppedIn(events),
-      faults: decisions.flatMap(({ kind }) => (kind === 'drops' ? [] : [kind])),
+      drops: droppedOf(steps),
+      faults: faultsOf(steps),
+      steps,
       commands: commandsOf(decisions),
+      at,
     };
   }
-}
-
-function droppedIn(events: readonly TraceEvent[]): readonly Dropped[] {
-  return events.flatMap((event): Dropped[] => {
-    if (event.kind !== 'packet-lost' && event.kind !== 'segment-lost') return [];
-    if (event.cause !== 'killed') return [];
-    const { hop, to, type, attempt } = event.packet;
-    // The search drops packets of an exchange alone.
-    const exchangeType = type as ExchangeType;
-    return [{ hop, direction: to === 'broker' ? 'up' : 'down', type: exchangeType, attempt }];
-  });
 }

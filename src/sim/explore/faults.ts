@@ -1,18 +1,14 @@
 // What can befall a run besides lost packets, as commands: who is cut, what crashes, who comes back
 // with nothing kept.
 
+import { type FaultKind, RESTART_MS } from '../../lab/exploration.ts';
 import type { ClientId } from '../../mqtt/packets/packet.ts';
 import type { Command, Scenario } from '../../scenario/scenario.ts';
 
-export const FAULT_KINDS = ['cuts', 'crashes', 'cleanReconnects'] as const;
-
 export interface Fault {
-  readonly kind: (typeof FAULT_KINDS)[number];
+  readonly kind: FaultKind;
   readonly commands: readonly Command[];
 }
-
-/** How long what has crashed takes to start again. */
-const RESTART_MS = 100;
 
 export function faultsOf({ clients }: Scenario): readonly Fault[] {
   const ids = clients.map(({ id }) => id);

@@ -1,41 +1,45 @@
 // What became of a run's messages, as its subscriber's application saw it.
 
+import type { SimTime } from '../../base/time.ts';
+import type { Flaw, Outcome } from '../../lab/exploration.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 
-export const OUTCOMES = ['exactlyOnce', 'moreThanOnce', 'never', 'pending'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
 export interface Ending {
-  /** Of several messages, the worst: delivered again, then lost, then still under way. */
   readonly outcome: Outcome;
   /** Some callback was of an earlier message than one before it. */
   readonly isOutOfOrder: boolean;
+  /** Each message was delivered. */
+  readonly isComplete: boolean;
+  /** When each of its flaws shows first. */
+  readonly since: Readonly<Partial<Record<Flaw, SimTime>>>;
 }
 
 /** @param messages how many of them the run publishes to its one subscriber */
 export function endingOf(events: readonly TraceEvent[], messages: number): Ending {
   const places = new Map<string, number>();
+  const since: Partial<Record<Flaw, SimTime>> = {};
   let delivered = 0;
-  let repeated = 0;
-  let lost = 0;
   let latest = -1;
-  let isOutOfOrder = false;
   for (const event of events) {
     if (event.kind === 'message-published') places.set(event.messageUid, places.size);
-    else if (event.kind === 'message-lost') lost++;
+    else if (event.kind === 'message-lost') since.never ??= event.at;
     else if (event.kind === 'message-delivered') {
-      if (event.duplicate) repeated++;
+      if (event.duplicate) since.moreThanOnce ??= event.at;
       else delivered++;
       const place = places.get(event.messageUid) ?? 0;
-      if (place < latest) isOutOfOrder = true;
+      if (place < latest) since.outOfOrder ??= event.at;
       latest = Math.max(latest, place);
     }
   }
-  return { outcome: outcomeOf(repeated, lost, delivered === messages), isOutOfOrder };
+  const isComplete = delivered === messages;
+  const outcome = outcomeOf(since, isComplete);
+  const end = events.at(-1)?.at;
+  if (outcome === 'pending' && end !== undefined) since.pending = end;
+  return { outcome, isOutOfOrder: since.outOfOrder !== undefined, isComplete, since };
 }
 
-function outcomeOf(repeated: number, lost: number, isComplete: boolean): Outcome {
-  if (repeated > 0) return 'moreThanOnce';
-  if (lost > 0) return 'never';
+function outcomeOf(since: Ending['since'], isComplete: boolean): Outcome {
+  if (since.moreThanOnce !== undefined) return 'moreThanOnce';
+  if (since.never !== undefined) return 'never';
   return isComplete ? 'exactlyOnce' : 'pending';
 }

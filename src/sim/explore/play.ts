@@ -1,12 +1,10 @@
 // One run of the search: to where nothing is outstanding, or nothing is waited for any more.
 
 import { addTime, fromSec } from '../../base/time.ts';
+import { PATIENCE_SEC } from '../../lab/exploration.ts';
 import type { Scenario, TimedCommand } from '../../scenario/scenario.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { World } from '../world.ts';
-
-/** What is outstanding for so long after the last thing done is pending for good. */
-const PATIENCE = fromSec(600);
 
 /** @param commands in order of time; each after all events of its instant */
 export function play(scenario: Scenario, commands: readonly TimedCommand[]): readonly TraceEvent[] {
@@ -19,7 +17,7 @@ export function play(scenario: Scenario, commands: readonly TimedCommand[]): rea
     world.advance(at);
     world.apply(command);
   }
-  const end = addTime(world.now, PATIENCE);
+  const end = addTime(world.now, fromSec(PATIENCE_SEC));
   while (!world.settled && world.nextAt <= end) {
     if (world.hasPublishedAll && world.nextAwaitedAt === Infinity) break;
     world.step();

@@ -3,19 +3,12 @@
 // commands, so that whatever it finds can be opened on the screen.
 
 import type { SimTime } from '../../base/time.ts';
+import { FAULT_KINDS, type SearchLimits } from '../../lab/exploration.ts';
 import type { Command, Scenario, TimedCommand } from '../../scenario/scenario.ts';
 import type { PacketUid, TraceEvent } from '../../trace/event.ts';
 import { flightName } from '../../trace/flights.ts';
-import { FAULT_KINDS, type Fault, faultsOf } from './faults.ts';
+import { type Fault, faultsOf } from './faults.ts';
 import { play } from './play.ts';
-
-/** How many of each there may be in one run. */
-export interface SearchLimits {
-  readonly drops: number;
-  readonly cuts: number;
-  readonly crashes: number;
-  readonly cleanReconnects: number;
-}
 
 /** More than any trace here has events. */
 const FAULT_RANK = 1_000_000_000;

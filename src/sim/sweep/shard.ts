@@ -1,9 +1,10 @@
 // A part of a sweep that ran by itself, as plain data, and how parts become the whole again.
 
 import { failed, ok, type Result } from '../../base/result.ts';
-import type { MeasureName } from './measures.ts';
-import { cellsOf, type JobResult, jobCount, jobOf, runJob, type SweepPlan } from './plan.ts';
-import { type Sweep, summarize } from './summary.ts';
+import type { MeasureName } from '../../lab/measures.ts';
+import { type JobResult, jobCount, type SweepPlan, type SweepRequest } from '../../lab/plan.ts';
+import { type Sweep, summarize } from '../../lab/summary.ts';
+import { runJobs } from './runJobs.ts';
 
 export interface Shard {
   readonly plan: SweepPlan;
@@ -15,18 +16,10 @@ export interface Shard {
   readonly results: readonly JobResult[];
 }
 
-export interface SweepRequest {
-  readonly plan: SweepPlan;
-  readonly measure: MeasureName;
-}
-
 export function runShard({ plan, measure }: SweepRequest, index: number, count: number): Shard {
-  const cells = cellsOf(plan);
-  const results: JobResult[] = [];
-  for (let job = index - 1; job < jobCount(plan); job += count) {
-    results.push(runJob(plan, jobOf(plan, cells, job)));
-  }
-  return { plan, measure, index, count, results };
+  const jobs: number[] = [];
+  for (let job = index - 1; job < jobCount(plan); job += count) jobs.push(job);
+  return { plan, measure, index, count, results: runJobs(plan, jobs) };
 }
 
 /** All of it in one go. */

@@ -2,7 +2,7 @@
 // ignores repeats. Each is an edit of the run that undo takes back.
 
 import { changeClients, commonOf, isSubscriber } from '../../scenario/changes.ts';
-import { changePatterns, publishAllAt, publishedLevelsOf } from '../../scenario/patterns.ts';
+import { changePatterns, publishAllAt, publishedLevelsOf } from '../../scenario/patternChanges.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { applicationsIn } from '../../store/runApplications.ts';
 import type { Qos } from '../../trace/event.ts';

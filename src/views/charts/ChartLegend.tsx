@@ -16,11 +16,13 @@ export function ChartLegend({ lines, values }: ChartLegendProps) {
     <ul className={styles.legend}>
       {lines.map(({ label, tone, style, mark = style }, i) => (
         <li key={label} className={classNames(styles[tone], styles[style])}>
-          <svg className={styles.sample} viewBox="-14 -6 28 12" aria-hidden="true">
+          <svg className={styles.sample} viewBox="-14 -6 28 12" aria-hidden="true" data-picture="">
             <path className={styles.line} d="M-14 0H14" />
             <Mark style={mark} left={0} top={0} />
           </svg>
-          <span className={styles.name}>{label}</span>
+          <span className={styles.name} data-picture="">
+            {label}
+          </span>
           {values === undefined ? undefined : <span className={styles.value}>{values[i]}</span>}
         </li>
       ))}

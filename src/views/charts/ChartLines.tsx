@@ -3,6 +3,7 @@
 import { LinePath } from '@visx/shape';
 import { classNames } from '../../ui/classNames.ts';
 import styles from './Chart.module.css';
+import { ChartSpans } from './ChartSpans.tsx';
 import type { ChartLine, ChartPoint, LineStyle } from './chartData.ts';
 import type { Frame } from './frame.ts';
 
@@ -26,16 +27,21 @@ export function ChartLines({ frame, lines }: ChartLinesProps) {
       className={classNames(
         styles[line.tone],
         styles[line.style],
-        line.points.length > DENSE && styles.dense,
+        line.points.length > DENSE && line.style !== 'theory' && styles.dense,
       )}
     >
-      <LinePath
-        className={styles.line ?? ''}
-        data={steppedOf(line)}
-        x={(point) => Math.max(0, x(point.x))}
-        y={(point) => y(point.y)}
-      />
-      {markOf(line) === 'plain'
+      {line.spans === undefined ? undefined : (
+        <ChartSpans frame={frame} spans={line.spans} isLoose={line.isLoose === true} />
+      )}
+      {line.isLoose === true ? undefined : (
+        <LinePath
+          className={styles.line ?? ''}
+          data={steppedOf(line)}
+          x={(point) => Math.max(0, x(point.x))}
+          y={(point) => y(point.y)}
+        />
+      )}
+      {MARKS[markOf(line)] === ''
         ? undefined
         : markedOf(line, frame, i / lines.length).map((point) => {
             const [left, top] = place(point);
@@ -96,4 +102,5 @@ const MARKS: Readonly<Record<LineStyle, string>> = {
   square: 'M-3.2 -3.2H3.2V3.2H-3.2Z',
   diamond: 'M0 -4.6L4.6 0L0 4.6L-4.6 0Z',
   plain: '',
+  theory: '',
 };

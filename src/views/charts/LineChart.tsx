@@ -3,6 +3,7 @@
 
 import {
   type KeyboardEvent,
+  type MouseEvent,
   memo,
   type PointerEvent,
   type ReactNode,
@@ -10,6 +11,7 @@ import {
   useMemo,
   useState,
 } from 'react';
+import { cssVariables } from '../../ui/cssVariables.ts';
 import styles from './Chart.module.css';
 import { ChartAxes } from './ChartAxes.tsx';
 import { ChartLegend } from './ChartLegend.tsx';
@@ -33,6 +35,12 @@ export interface LineChartProps {
   readonly onCursor: (x: number | undefined) => void;
   /** What can be chosen about it; stands beside its title. */
   readonly choices?: ReactNode;
+  /** Of the drawing, in px. */
+  readonly height?: number;
+  /** The stop that something else on the page is about. */
+  readonly picked?: number | undefined;
+  /** A stop can be picked: by a press, or by Enter. */
+  readonly onPick?: (x: number) => void;
 }
 
 const HEIGHT = 208;
@@ -42,40 +50,51 @@ const PAGE = 0.1;
 export const LineChart = memo(function LineChart(props: LineChartProps) {
   const { title, summary, lines, xAxis, yAxis, stops, stopNames, cursor, onCursor, choices } =
     props;
+  const { height = HEIGHT, picked, onPick } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [isFocused, setFocused] = useState(false);
   const id = useId();
   const frame = useMemo(
-    () => (width === undefined ? undefined : frameOf(width, HEIGHT, xAxis, yAxis)),
-    [width, xAxis, yAxis],
+    () => (width === undefined ? undefined : frameOf(width, height, xAxis, yAxis)),
+    [width, height, xAxis, yAxis],
   );
-  const at = cursor ?? stops.at(-1) ?? 0;
+  const at = cursor ?? picked ?? stops.at(-1) ?? 0;
   const position = nearest(stops, at);
   const values = lines.map((line) => valueAt(line, at));
   const unit = xAxis.label.split(', ').at(1) ?? '';
   const where = `${stopNames?.[position] ?? xAxis.format(at)} ${unit}`.trim();
   // Time stands still at its end; of sizes none is more than another.
-  const isRead = cursor !== undefined || xAxis.log !== true;
+  const isRead = cursor !== undefined || picked !== undefined || xAxis.log !== true;
   const said = lines.map(({ label }, i) => `${label} ${format(values[i], yAxis)}`).join(', ');
 
   function press(event: KeyboardEvent): void {
+    const stop = stops[position];
+    if (event.key === 'Enter' && onPick !== undefined && stop !== undefined) {
+      event.preventDefault();
+      onPick(stop);
+      return;
+    }
     const to = moved(event.key, position, stops.length);
     if (to === undefined) return;
     event.preventDefault();
     onCursor(event.key === 'Escape' ? undefined : stops[to]);
   }
 
-  function point(event: PointerEvent): void {
-    if (frame === undefined) return;
+  function stopAt(event: PointerEvent | MouseEvent): number | undefined {
+    if (frame === undefined) return undefined;
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left;
-    const x = frame.x.invert(Math.min(frame.width, Math.max(0, px)));
-    onCursor(stops[nearest(stops, x)]);
+    return stops[nearest(stops, Math.min(frame.width, Math.max(0, px)), frame.x)];
+  }
+
+  function point(event: PointerEvent): void {
+    const stop = stopAt(event);
+    if (stop !== undefined) onCursor(stop);
   }
 
   return (
     <figure className={styles.chart} aria-labelledby={`${id}-title`} aria-describedby={`${id}-sum`}>
       <figcaption>
-        <h3 id={`${id}-title`} className={styles.title}>
+        <h3 id={`${id}-title`} className={styles.title} data-picture="">
           {title}
         </h3>
         {choices}
@@ -85,12 +104,13 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         values={isRead ? values.map((value) => format(value, yAxis)) : undefined}
       />
       <p className={styles.unit}>
-        <span>{yAxis.label}</span>
-        {cursor === undefined ? undefined : <span>{`at ${where}`}</span>}
+        <span data-picture="">{yAxis.label}</span>
+        {cursor === undefined && picked === undefined ? undefined : <span>{`at ${where}`}</span>}
       </p>
       <div
         ref={ref}
         className={styles.plot}
+        style={cssVariables({ '--plot': `${height}px` })}
         role="slider"
         tabIndex={0}
         aria-label={`${title}: value at`}
@@ -101,6 +121,10 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         onKeyDown={press}
         onPointerMove={point}
         onPointerDown={point}
+        onClick={(event) => {
+          const stop = stopAt(event);
+          if (stop !== undefined) onPick?.(stop);
+        }}
         onPointerLeave={() => {
           if (!isFocused) onCursor(undefined);
         }}
@@ -114,9 +138,17 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         }}
       >
         {frame === undefined || width === undefined ? undefined : (
-          <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" data-picture="">
             <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
               <ChartAxes frame={frame} xAxis={xAxis} yAxis={yAxis} />
+              {picked === undefined ? undefined : (
+                <line
+                  className={styles.picked}
+                  x1={frame.x(picked)}
+                  x2={frame.x(picked)}
+                  y2={frame.height}
+                />
+              )}
               <ChartLines frame={frame} lines={lines} />
               {cursor === undefined ? undefined : (
                 <line
@@ -142,10 +174,15 @@ function format(value: number | undefined, { format: write, unit }: ChartAxis): 
   return unit === undefined ? write(value) : `${write(value)} ${unit}`;
 }
 
-function nearest(stops: readonly number[], x: number): number {
+/** @param place how far along the axis a stop is: as it is drawn, where that counts */
+function nearest(
+  stops: readonly number[],
+  x: number,
+  place: (stop: number) => number = (stop) => stop,
+): number {
   let best = 0;
   stops.forEach((stop, i) => {
-    if (Math.abs(stop - x) < Math.abs((stops[best] ?? 0) - x)) best = i;
+    if (Math.abs(place(stop) - x) < Math.abs(place(stops[best] ?? 0) - x)) best = i;
   });
   return best;
 }

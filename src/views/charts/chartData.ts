@@ -9,8 +9,15 @@ export interface ChartPoint {
 /** Which of the level colours; `ink` for what has none. */
 export type Tone = 'q0' | 'q1' | 'q2' | 'ink' | 'soft';
 
-/** Told by shape and dash as well as by colour: `plain` has neither. */
-export type LineStyle = 'circle' | 'square' | 'diamond' | 'plain';
+/** Told by shape and dash as well as by colour: `plain` has neither, `theory` is dots without marks. */
+export type LineStyle = 'circle' | 'square' | 'diamond' | 'plain' | 'theory';
+
+/** Where a value lies for all that is known. */
+export interface ChartSpan {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 export interface ChartLine {
   readonly label: string;
@@ -24,6 +31,10 @@ export interface ChartLine {
   readonly steps?: boolean;
   /** Where its marks stand; absent: here and there, and at its end. */
   readonly marks?: readonly ChartPoint[];
+  /** Drawn as a band behind the line, and as bars at its marks. */
+  readonly spans?: readonly ChartSpan[];
+  /** Its points stand for themselves: nothing is between them. */
+  readonly isLoose?: boolean;
 }
 
 export interface ChartAxis {
@@ -36,6 +47,8 @@ export interface ChartAxis {
   readonly whole?: boolean;
   readonly domain: readonly [number, number];
   readonly format: (value: number) => string;
+  /** Where a figure or a word stands; absent: at round numbers. */
+  readonly ticks?: readonly number[];
 }
 
 /** At x: the last value by then for steps, else that of the nearest point; undefined before the first. */

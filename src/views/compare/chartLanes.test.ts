@@ -2,7 +2,7 @@
 // the table of kinds of message.
 import { describe, expect, test } from 'vitest';
 import { fromSec, type SimTime } from '../../base/time.ts';
-import { publishAllAt } from '../../scenario/patterns.ts';
+import { publishAllAt } from '../../scenario/patternChanges.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { CounterCursor } from '../../store/counters.ts';

@@ -1,7 +1,7 @@
 // The kinds of comparison that the screen offers, which of them a choice of lanes is, and which lanes each
 // begins with.
 
-import { publishedLevelsOf } from '../../scenario/patterns.ts';
+import { publishedLevelsOf } from '../../scenario/patternChanges.ts';
 import type { Command, Scenario } from '../../scenario/scenario.ts';
 import {
   areSameLanes,

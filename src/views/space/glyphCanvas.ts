@@ -3,11 +3,11 @@
 // stop, with its name; ↑ ↓ take it to the packets sent before and after.
 import type { SimTime } from '../../base/time.ts';
 import { boxAround } from './boxes.ts';
+import styles from './GlyphCanvas.module.css';
 import type { GlyphHost, GlyphLayer } from './glyphLayer.ts';
 import { glyphKey, heirOf, inOrder, neighbourOf, pressed, stopOf } from './glyphOrder.ts';
 import { GlyphSprites } from './glyphSprites.ts';
 import { type GlyphView, glyphY } from './glyphView.ts';
-import styles from './PacketGlyph.module.css';
 
 /** What the canvas says of itself is written this often at most. */
 const TELL_MS = 400;

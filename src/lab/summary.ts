@@ -1,7 +1,7 @@
 // What the runs of a sweep add up to.
 
-import type { SettingName } from '../../scenario/settings.ts';
-import type { Qos } from '../../trace/event.ts';
+import type { SettingName } from '../scenario/settings.ts';
+import type { Qos } from '../trace/event.ts';
 import { estimate } from './interval.ts';
 import { MEASURE_NAMES, MEASURES, type Measure, type MeasureName } from './measures.ts';
 import { cellsOf, type JobResult, type SweepPlan } from './plan.ts';

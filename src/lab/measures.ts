@@ -1,6 +1,6 @@
 // What a sweep measures: figures of one run, at one published level.
 
-import type { LatencyClock, LevelMetrics, Metrics } from '../../trace/metrics.ts';
+import type { LatencyClock, LevelMetrics, Metrics } from '../trace/metrics.ts';
 
 export interface Measure {
   /** Empty: a share or a plain number. */
@@ -72,6 +72,16 @@ export const MEASURES = {
     'message-seconds',
     'broker storage for each message that arrived',
     (level, metrics) => ratio(metrics.broker.storedMessageSeconds, level.delivered),
+  ),
+  // For each message that was published, whatever became of it: what a decision sheet multiplies.
+  subscribers: measure('', 'subscribers that each message was for', (level) =>
+    ratio(pairsOf(level), level.published),
+  ),
+  'duplicates-sent': measure('', 'second copies for each message published', (level) =>
+    ratio(level.duplicates, level.published),
+  ),
+  'bytes-sent': measure('bytes', 'bytes for each message published', (level) =>
+    ratio(level.bytesSent, level.published),
   ),
 } as const satisfies Record<string, Measure>;
 

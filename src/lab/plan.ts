@@ -1,14 +1,12 @@
 // The runs of a sweep: every value of its axes, at every level, so many times with other luck. A run
 // of it, a job, has a number, so that any of them can be run anywhere.
 
-import { fromMs } from '../../base/time.ts';
-import { publishAllAt } from '../../scenario/patterns.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { applySettings, type SettingName } from '../../scenario/settings.ts';
-import type { Qos } from '../../trace/event.ts';
-import { simulate } from '../simulate.ts';
+import { publishAllAt } from '../scenario/patternChanges.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { applySettings, type SettingName } from '../scenario/settings.ts';
+import type { Qos } from '../trace/event.ts';
 import type { Axis } from './axis.ts';
-import { MEASURE_NAMES, MEASURES } from './measures.ts';
+import type { MeasureName } from './measures.ts';
 
 export interface SweepPlan {
   readonly base: Scenario;
@@ -20,6 +18,11 @@ export interface SweepPlan {
   readonly replications: number;
   /** Virtual time at which a run ends at the latest. */
   readonly untilMs: number | undefined;
+}
+
+export interface SweepRequest {
+  readonly plan: SweepPlan;
+  readonly measure: MeasureName;
 }
 
 /** A point of the sweep: what all of its replications share. */
@@ -68,12 +71,4 @@ export function scenarioOf(plan: SweepPlan, cell: Cell, replication: number): Sc
   if (y !== undefined && cell.y !== undefined) texts.set(y.name, cell.y);
   const { scenario } = applySettings(publishAllAt(base, cell.level), texts, (name) => name);
   return { ...scenario, seed: (base.seed + replication) >>> 0 };
-}
-
-export function runJob(plan: SweepPlan, { cell, scenario }: Job): JobResult {
-  const until = plan.untilMs;
-  const metrics = simulate(scenario, until === undefined ? {} : { until: fromMs(until) });
-  const level = metrics.levels[cell.level];
-  const figures = MEASURE_NAMES.map((name) => MEASURES[name].read(level, metrics));
-  return [...figures, level.delivered + level.lost + level.pending];
 }

@@ -1,13 +1,8 @@
 // What a sweep varies: one setting and the values that it takes.
 
-import { failed, type InputError, ok, type Result } from '../../base/result.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import {
-  applySettings,
-  isSettingName,
-  readValue,
-  type SettingName,
-} from '../../scenario/settings.ts';
+import { failed, type InputError, ok, type Result } from '../base/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { applySettings, isSettingName, readValue, type SettingName } from '../scenario/settings.ts';
 
 export interface Axis {
   readonly name: SettingName;
@@ -28,12 +23,23 @@ export function parseAxis(text: string, scenario: Scenario, field: string): Resu
   const [, name = '', rest = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
   if (rest === '') return refuse(JSON.stringify(text), EXPECTED);
   if (!isSettingName(name)) return refuse(JSON.stringify(name), 'a setting: --help lists them');
+  if (name === 'seed') return refuse('"seed"', 'another setting: each replication has a seed');
   const texts = rest.includes(':') ? textsOfRange(rest, field) : ok(rest.split(','));
   if (!texts.ok) return texts;
+  if (texts.value.length > AXIS_MAX) {
+    return refuse(`${texts.value.length} values`, `at most ${AXIS_MAX} values`);
+  }
+  const twice = texts.value.find((value, i) => texts.value.indexOf(value) < i);
+  if (twice !== undefined) return refuse(JSON.stringify(rest), `each value once, also ${twice}`);
   const errors = texts.value.flatMap((value): readonly InputError[] => {
     return applySettings(scenario, new Map([[name, value]]), () => `${field} ${name}`).errors;
   });
   return errors.length > 0 ? failed(errors.slice(0, 1)) : ok({ name, texts: texts.value });
+}
+
+/** Whether the setting takes it there. */
+export function takesValue(scenario: Scenario, name: SettingName, text: string): boolean {
+  return applySettings(scenario, new Map([[name, text]]), () => name).errors.length === 0;
 }
 
 function textsOfRange(range: string, field: string): Result<readonly string[]> {

@@ -1,0 +1,116 @@
+// A sweep as the page asks for it: what its link says, with what the Lab has by itself where the link
+// says nothing; how much that is to run; and at which values a setting is first looked at.
+
+import type { Result } from '../base/result.ts';
+import type { Lab } from '../scenario/linkLab.ts';
+import { patternsOf } from '../scenario/patterns.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { SETTINGS, type Setting, type SettingName } from '../scenario/settings.ts';
+import type { Qos } from '../trace/event.ts';
+import { cellsOf, jobCount, type SweepPlan, type SweepRequest, scenarioOf } from './plan.ts';
+import { type AskedSweep, checkSweep } from './sweepRequest.ts';
+
+export interface SweepForm extends AskedSweep {
+  readonly also: string | undefined;
+  readonly xLog: boolean;
+  readonly yLog: boolean;
+}
+
+/** Enough that bands are narrow, and over in a moment. */
+const PAGE_REPLICATIONS = 40;
+/** What a page runs; more is for the command. */
+export const RUNS_MAX = 100_000;
+export const POINTS_MAX = 3000;
+/** So many messages are over in a moment: they need nobody to start them. */
+const LIGHT_MESSAGES = 250_000;
+
+export function formOf(base: Scenario, lab: Lab): SweepForm {
+  const { x = 'loss=0:0.5:0.05', y, measure = 'delivered', also, levels = '0,1,2' } = lab;
+  const { replications = PAGE_REPLICATIONS, untilMs, xLog = false, yLog = false } = lab;
+  const published = levels.split(',').map((level) => Number(level) as Qos);
+  return { base, x, y, measure, also, levels: published, replications, untilMs, xLog, yLog };
+}
+
+export function checkForm(form: SweepForm): Result<SweepRequest> {
+  return checkSweep(form, {
+    fieldOf: (name) => name,
+    runsMax: RUNS_MAX,
+    pointsMax: POINTS_MAX,
+  });
+}
+
+export interface SweepSize {
+  readonly points: number;
+  readonly runs: number;
+  /** Of all runs together; undefined: they publish until they are ended. */
+  readonly messages: number | undefined;
+}
+
+export function sizeOf(plan: SweepPlan): SweepSize {
+  const cells = cellsOf(plan);
+  let messages: number | undefined = 0;
+  for (const cell of cells) {
+    const each = messagesOf(scenarioOf(plan, cell, 0));
+    messages = each === undefined || messages === undefined ? undefined : messages + each;
+  }
+  const runs = jobCount(plan);
+  const all = messages === undefined ? undefined : messages * plan.replications;
+  return { points: cells.length, runs, messages: all };
+}
+
+export function isLight({ messages }: SweepSize): boolean {
+  return messages !== undefined && messages <= LIGHT_MESSAGES;
+}
+
+function messagesOf(scenario: Scenario): number | undefined {
+  const scripted = scenario.script.filter(({ command }) => command.kind === 'publish').length;
+  return patternsOf(scenario).reduce<number | undefined>(
+    (sum, { count }) => (sum === undefined || count === undefined ? undefined : sum + count),
+    scripted,
+  );
+}
+
+/** Varied most often. */
+export const OFTEN_VARIED: readonly SettingName[] = [
+  'loss',
+  'burst-ms',
+  'latency-ms',
+  'jitter-ms',
+  'resend-ms',
+  'inflight',
+  'rate',
+  'cuts-per-min',
+  'qos',
+  'network',
+  'qos2-handover',
+];
+
+const FIRST_VALUES: { readonly [K in SettingName]?: string } = {
+  'burst-ms': '0,100,200,500,1000,2000',
+  'latency-ms': '0:400:50',
+  'jitter-ms': '0:400:50',
+  'resend-ms': '100,200,500,1000,2000,5000',
+  inflight: '1,2,5,10,20,50,100',
+  rate: '1,2,5,10,20,50,100',
+  messages: '10,20,50,100,200',
+  'cuts-per-min': '0:10:1',
+  queue: '0,1,5,20,100',
+  'resend-limit': '0,1,2,5,unlimited',
+  'reorder-ms': '0:200:50',
+  'bytes-per-sec': '1000,2000,5000,10000,100000',
+  'handler-ms': '0:200:25',
+  'keep-alive-sec': '0,5,10,30,60',
+  'session-expiry-sec': '0,1,10,60',
+  'autosave-sec': '1,5,10,30',
+  'reconnect-ms': '100,500,1000,5000',
+  'reconnect-max-ms': '1000,5000,30000',
+  withholds: 'none,PUBACK,PUBREC,PUBCOMP',
+};
+
+/** The axis that a setting starts as. */
+export function firstAxisOf(name: SettingName): string {
+  const { values }: Setting = SETTINGS[name];
+  const chosen =
+    FIRST_VALUES[name] ?? (values === '0..1' ? '0:0.5:0.05' : values.replaceAll('|', ','));
+  return `${name}=${chosen}`;
+}

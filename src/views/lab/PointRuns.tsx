@@ -1,0 +1,97 @@
+// The runs of the place that is looked at: what they came to at each level, and links that open some of
+// them on the screen: the first, the lowest and the highest.
+
+import type { Theory } from '../../lab/forms.ts';
+import { MEASURE_NAMES } from '../../lab/measures.ts';
+import type { JobResult, SweepPlan } from '../../lab/plan.ts';
+import { cellsOf, scenarioOf } from '../../lab/plan.ts';
+import type { Sweep, SweepPoint } from '../../lab/summary.ts';
+import { formatLink } from '../../scenario/link.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { Section } from '../../ui/Section.tsx';
+import styles from './Results.module.css';
+import { type Place, pointsAt, sayPlace, sayValue } from './sweepSentence.ts';
+import { showFigure } from './sweepWords.ts';
+
+interface PointRunsProps {
+  readonly presetName: string;
+  readonly theory: Theory;
+  readonly sweep: Sweep;
+  readonly results: readonly (JobResult | undefined)[];
+  readonly picked: Place;
+}
+
+export function PointRuns({ presetName, theory, sweep, results, picked }: PointRunsProps) {
+  return (
+    <Section title={`Open a run: ${sayPlace(sweep, picked)}`} level={3}>
+      <ul className={styles.runs}>
+        {pointsAt(sweep, picked).map(([{ label, tone }, point]) => (
+          <li key={label}>
+            <b className={classNames(styles.name, styles[tone])}>{label}</b>
+            <span>{sayValue(theory, sweep, point)}</span>
+            <span className={styles.links}>
+              {runsOf(theory.plan, sweep, point, results).map(
+                ({ which, seed, value, scenario }) => (
+                  <a
+                    key={which}
+                    href={formatLink({
+                      view: 'simulate',
+                      preset: presetName,
+                      scenario,
+                      commands: [],
+                      t: undefined,
+                    })}
+                  >
+                    {which} (seed {seed}): {showFigure(sweep.measure, value)}
+                  </a>
+                ),
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface NamedRun {
+  readonly which: string;
+  readonly seed: number;
+  readonly value: number | null;
+  readonly scenario: SweepPlan['base'];
+}
+
+function runsOf(
+  plan: SweepPlan,
+  { measure }: Sweep,
+  point: SweepPoint,
+  results: readonly (JobResult | undefined)[],
+): readonly NamedRun[] {
+  const { replications } = plan;
+  const cells = cellsOf(plan);
+  const nth = cells.findIndex(
+    ({ x, y, level }) =>
+      x === String(point.x) && (y ?? '') === String(point.y ?? '') && level === point.level,
+  );
+  const cell = cells[nth];
+  if (cell === undefined) return [];
+  const place = MEASURE_NAMES.indexOf(measure);
+  const values = results
+    .slice(nth * replications, (nth + 1) * replications)
+    .flatMap((result, replication) => {
+      return result === undefined ? [] : [{ replication, value: result[place] ?? null }];
+    });
+  const [first] = values;
+  if (first === undefined) return [];
+  const found = [...values].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  const named = [
+    ['first', first],
+    ['lowest', found[0] ?? first],
+    ['highest', found.at(-1) ?? first],
+  ] as const;
+  const isFlat = found[0]?.value === found.at(-1)?.value;
+  return named.slice(0, isFlat ? 1 : named.length).map(([which, { replication, value }]) => {
+    const scenario = scenarioOf(plan, cell, replication);
+    return { which: isFlat ? 'all alike' : which, seed: scenario.seed, value, scenario };
+  });
+}

@@ -1,0 +1,91 @@
+// How the runs of each level ended, side by side: figures, and under each level's name its shares as a
+// bar.
+
+import type { Outcome } from '../../lab/exploration.ts';
+import { levelsOf } from '../../lab/exploreRequest.ts';
+import type { Proof } from '../../lab/proofWords.ts';
+import { formatCount } from '../../lab/words.ts';
+import { cssVariables } from '../../ui/cssVariables.ts';
+import styles from './Prove.module.css';
+
+const ROWS: readonly {
+  readonly outcome: Outcome;
+  readonly label: string;
+  readonly tone?: 'loss' | 'dup';
+}[] = [
+  { outcome: 'exactlyOnce', label: 'exactly once' },
+  { outcome: 'moreThanOnce', label: 'more than once', tone: 'dup' },
+  { outcome: 'never', label: 'never', tone: 'loss' },
+  { outcome: 'pending', label: 'still under way' },
+];
+
+export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
+  const isOfTwo = proofs.some(({ request }) => request.messages === 2);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section className={styles.scroll} aria-label="How the runs of each level ended" tabIndex={0}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">In how many runs of each level it ended how</caption>
+        <thead>
+          <tr>
+            <td />
+            {proofs.map(({ request, found }) => {
+              const { qos, hop2 } = levelsOf(request);
+              return (
+                <th key={qos} scope="col">
+                  <span className={styles[`q${qos}`]}>QoS {qos}</span>
+                  {hop2 === qos ? undefined : (
+                    <span className={styles.hop2}>
+                      {' '}
+                      <span aria-hidden="true">→</span>
+                      <span className="visually-hidden">to</span> QoS {hop2}
+                    </span>
+                  )}
+                  <span className={styles.bar} aria-hidden="true">
+                    {ROWS.map(({ outcome }) => (
+                      <span
+                        key={outcome}
+                        data-outcome={outcome}
+                        style={cssVariables({ '--share': String(found.outcomes[outcome]) })}
+                      />
+                    ))}
+                  </span>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">runs</th>
+            {proofs.map(({ request, found }) => (
+              <td key={levelsOf(request).qos}>{formatCount(found.runs)}</td>
+            ))}
+          </tr>
+          {ROWS.map(({ outcome, label, tone }) => (
+            <tr key={outcome}>
+              <th scope="row">{label}</th>
+              {proofs.map(({ request, found }) => {
+                const n = found.outcomes[outcome];
+                const toned = tone !== undefined && n > 0;
+                return (
+                  <td key={levelsOf(request).qos} className={toned ? styles[tone] : undefined}>
+                    {formatCount(n)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+          {isOfTwo ? (
+            <tr className={styles.apart}>
+              <th scope="row">of all, out of order</th>
+              {proofs.map(({ request, found }) => (
+                <td key={levelsOf(request).qos}>{formatCount(found.outOfOrder)}</td>
+              ))}
+            </tr>
+          ) : undefined}
+        </tbody>
+      </table>
+    </section>
+  );
+}

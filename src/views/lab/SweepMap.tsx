@@ -1,0 +1,186 @@
+// A figure over two settings: a table for each level, in which a cell is the more of its level's colour
+// the higher its value is. The table is the picture and its text at once.
+
+import { useRef } from 'react';
+import type { Theory } from '../../lab/forms.ts';
+import type { Sweep, SweepAxis } from '../../lab/summary.ts';
+import type { SweepForm } from '../../lab/sweepForm.ts';
+import type { LabStore } from '../../store/lab.ts';
+import type { Qos } from '../../trace/event.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { cssVariables } from '../../ui/cssVariables.ts';
+import styles from './Map.module.css';
+import { SweepExports } from './SweepExports.tsx';
+import { placeOf, theoryAt } from './sweepChart.ts';
+import { type Place, sayPoint } from './sweepSentence.ts';
+import {
+  sayAxis,
+  sayMeasure,
+  showAxisValue,
+  showFigure,
+  titleOfMeasure,
+  unitOfAxis,
+} from './sweepWords.ts';
+
+interface SweepMapProps {
+  readonly store: LabStore;
+  readonly presetName: string;
+  readonly theory: Theory;
+  readonly sweep: Sweep;
+  readonly form: SweepForm;
+  readonly picked: Place;
+  readonly onPick: (place: Place) => void;
+}
+
+export function SweepMap(props: SweepMapProps) {
+  const { store, presetName, theory, sweep, form, picked, onPick } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const { measure } = sweep;
+  const values = sweep.points.flatMap(({ metrics }) => metrics[measure] ?? []);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const share = shareIn(least, most, form.yLog);
+  const levels = [...new Set(sweep.points.map(({ level }) => level))];
+  return (
+    <div className={styles.place}>
+      <div className={styles.maps} ref={ref}>
+        <div className={styles.head}>
+          <h3 className={styles.title} data-picture="">
+            {titleOfMeasure(measure)}
+          </h3>
+          <Button
+            variant="quiet"
+            pressed={form.yLog}
+            onClick={() => store.change({ yLog: form.yLog ? undefined : true })}
+          >
+            log scale
+          </Button>
+        </div>
+        <p className={styles.says} data-picture="">
+          {sayMeasure(measure)}
+          {values.length === 0
+            ? ''
+            : `: from ${showFigure(measure, least)}, pale, to ${showFigure(measure, most)}, full`}
+        </p>
+        <div className={styles.row}>
+          {levels.map((level) => (
+            <LevelMap
+              key={level}
+              level={level}
+              sweep={sweep}
+              share={share}
+              picked={picked}
+              onPick={onPick}
+            />
+          ))}
+        </div>
+        <p className={styles.says}>{sayPoint(theory, sweep, picked)}</p>
+      </div>
+      <SweepExports
+        presetName={presetName}
+        form={form}
+        sweep={sweep}
+        theory={(point) => theoryAt(theory, point)}
+        figure={() => ref.current ?? undefined}
+      />
+    </div>
+  );
+}
+
+interface LevelMapProps {
+  readonly level: Qos;
+  readonly sweep: Sweep;
+  readonly share: (value: number) => number;
+  readonly picked: Place;
+  readonly onPick: (place: Place) => void;
+}
+
+function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
+  const { x, y, measure, points } = sweep;
+  if (y === undefined) return undefined;
+  const own = points.filter((point) => point.level === level);
+  return (
+    <section
+      className={styles.scroll}
+      aria-label={`QoS ${level}: ${sayMeasure(measure)}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+      tabIndex={0}
+    >
+      <table className={classNames(styles.map, styles[`q${level}`])}>
+        <caption>
+          <b data-picture="">QoS {level}</b>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.corner} data-picture="">
+              {sayHead(y)}
+            </th>
+            {ordered(x).map((value) => (
+              <th key={value} scope="col" data-picture="">
+                {showAxisValue(x.name, value)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...ordered(y)].reverse().map((row) => (
+            <tr key={row}>
+              <th scope="row" data-picture="">
+                {showAxisValue(y.name, row)}
+              </th>
+              {ordered(x).map((column) => {
+                const found = own.find((one) => one.x === column && one.y === row);
+                const value = found?.metrics[measure] ?? undefined;
+                const at = placeOf(x, column);
+                const isPicked = picked.at === at && picked.y === row;
+                return (
+                  <td key={column}>
+                    <button
+                      type="button"
+                      className={styles.cell}
+                      style={cssVariables({
+                        '--share': value === undefined ? 0 : Math.round(share(value) * 100),
+                      })}
+                      aria-pressed={isPicked}
+                      title="Look at its runs"
+                      data-picture=""
+                      onClick={() => onPick({ at, y: row })}
+                    >
+                      {showFigure(measure, value)}
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={x.values.length + 1} className={styles.axis} data-picture="">
+              {sayHead(x)}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function sayHead(axis: SweepAxis): string {
+  return [sayAxis(axis.name), unitOfAxis(axis)].filter(Boolean).join(', ');
+}
+
+function ordered(axis: SweepAxis): readonly (number | string)[] {
+  return [...axis.values].sort((a, b) => placeOf(axis, a) - placeOf(axis, b));
+}
+
+/** How far a value is from the least to the most, 0 to 1. */
+function shareIn(least: number, most: number, log: boolean): (value: number) => number {
+  // Zero is as pale as can be.
+  const from = log ? Math.log(Math.max(least, most / 1000)) : least;
+  const to = log ? Math.log(most) : most;
+  return (value) => {
+    if (!(to > from)) return 0;
+    return Math.max(0, ((log ? Math.log(value) : value) - from) / (to - from));
+  };
+}

@@ -1,0 +1,106 @@
+// All values of a figure: the chart's twin for whoever reads rather than looks.
+
+import type { Theory } from '../../lab/forms.ts';
+import type { Sweep, SweepPoint } from '../../lab/summary.ts';
+import { classNames } from '../../ui/classNames.ts';
+import styles from './Results.module.css';
+import { placeOf, seriesOf, theoryAt } from './sweepChart.ts';
+import {
+  sayAxis,
+  showAxisValue,
+  showFigure,
+  titleOfMeasure,
+  unitOfAxis,
+  unitOfMeasure,
+} from './sweepWords.ts';
+
+interface SweepTableProps {
+  readonly theory: Theory;
+  readonly sweep: Sweep;
+  readonly picked: number;
+  readonly onPick: (place: number) => void;
+}
+
+export function SweepTable({ theory, sweep, picked, onPick }: SweepTableProps) {
+  const { x, measure } = sweep;
+  const series = seriesOf(sweep);
+  const places = [...x.values]
+    .map((value) => ({ value, place: placeOf(x, value) }))
+    .sort((a, b) => a.place - b.place);
+  const unit = unitOfMeasure(measure);
+  const title = titleOfMeasure(measure);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section className={styles.tablePart} aria-label={`${title}: all values`} tabIndex={0}>
+      <table className={styles.table}>
+        <caption>
+          <b>{title}</b> {unit === '' ? '' : `in ${unit}, `}with the 95 % interval
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{[sayAxis(x.name), unitOfAxis(x)].filter(Boolean).join(', ')}</th>
+            {series.map(({ label, tone }) => (
+              <th key={label} scope="col" className={styles[tone]}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {places.map(({ value, place }) => (
+            <tr key={place} className={classNames(place === picked && styles.picked)}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={styles.pick}
+                  aria-pressed={place === picked}
+                  title="Look at its runs"
+                  onClick={() => onPick(place)}
+                >
+                  {showAxisValue(x.name, value)}
+                </button>
+              </th>
+              {series.map(({ label, points }) => {
+                const point = points.find((one) => placeOf(x, one.x) === place);
+                return (
+                  <td key={label}>
+                    {point === undefined ? (
+                      '–'
+                    ) : (
+                      <Cell theory={theory} sweep={sweep} point={point} />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface CellProps {
+  readonly theory: Theory;
+  readonly sweep: Sweep;
+  readonly point: SweepPoint;
+}
+
+function Cell({ theory, sweep: { measure }, point }: CellProps) {
+  const { metrics, low, high } = point;
+  const formula = theoryAt(theory, point);
+  const isOpen = low !== null && high !== null && low !== high;
+  return (
+    <>
+      <b className={styles.value}>{showFigure(measure, metrics[measure])}</b>
+      {isOpen ? (
+        <span className={styles.more}>
+          {showFigure(measure, low)} to {showFigure(measure, high)}
+        </span>
+      ) : undefined}
+      {formula === undefined ? undefined : (
+        <span className={styles.more}>formula {showFigure(measure, formula)}</span>
+      )}
+    </>
+  );
+}
