@@ -14,12 +14,13 @@ interface Picture {
 const pictures: readonly Picture[] = [
   { name: 'simulate', hash: '#/simulate?preset=mixed&t=14.3', scheme: 'dark' },
   { name: 'compare', hash: '#/compare?preset=mixed&t=14.3', scheme: 'dark' },
+  { name: 'lab', hash: '#/lab', scheme: 'light' },
   { name: 'first-visit', hash: '', scheme: 'light' },
 ];
 
 const LAST = [
   ['#/simulate', /^[0-9a-f]{16}$/],
-  ['#/compare', 'First difference'],
+  ['#/compare', /^[0-9a-f]{16}$/],
 ] as const;
 
 const folder = new URL('./pictures/', import.meta.url).pathname;
@@ -37,7 +38,7 @@ for (const { name, hash, scheme } of pictures) {
   await page.evaluate(() => document.fonts.ready);
   // The last thing to come beside each of them.
   const last = LAST.find(([screen]) => hash.startsWith(screen))?.[1];
-  if (last !== undefined) await page.getByText(last).waitFor();
+  if (last !== undefined) await page.getByText(last).last().waitFor();
   await page.screenshot({ path: `${folder}${name}.png` });
   await page.close();
 }
