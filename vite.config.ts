@@ -73,7 +73,7 @@ export default defineConfig({
             { name: 'network', test: /\/src\/network\// },
             {
               name: 'comparison',
-              test: /\/src\/(worker\/runComparison|trace\/(firstDifference|messageEnds|patternCount))\.ts/,
+              test: /\/src\/(worker\/runComparison|trace\/(firstDifference|messageEnds))\.ts/,
               priority: 1,
               includeDependenciesRecursively: false,
             },
@@ -83,7 +83,10 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
-            { name: 'counting', test: /\/src\/trace\/(metrics|levelCount|summary)\.ts/ },
+            {
+              name: 'counting',
+              test: /\/src\/trace\/(metrics|levelCount|summary|patternCount)\.ts/,
+            },
             { name: 'history', test: /\/src\/(trace|base)\// },
             {
               name: 'commands',
