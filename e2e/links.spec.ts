@@ -108,9 +108,9 @@ test.describe('the address', () => {
     await page.keyboard.press('Escape');
     await button(page, 'Play').click();
     await page.keyboard.press('p');
-    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*&t=4\.\d+$/);
+    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*&t=[\d.]+$/);
     await page.keyboard.press('d');
-    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*;[\d.]+:cut,sub&t=4\.\d+$/);
+    await expect(page).toHaveURL(/&do=[\d.]+:publish,[^;&]*;[\d.]+:cut,sub&t=[\d.]+$/);
     await expect(button(page, 'Pause')).toBeVisible();
     const other = await newVisitor();
     await open(other, new URL(page.url()).hash);
