@@ -1,10 +1,9 @@
 // The page's address says what is on the screen: written whenever the run stands still, and while it
-// plays when a command has been given; read when the page opens and when someone edits it or goes back. A chunk of its own, with all that links are read
-// with: a first visit has none.
+// plays when a command has been given; read when the page opens and when someone edits it or goes back.
+// A chunk of its own, with all that links are read with: a first visit has none.
 
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
 import type { Lab } from '../scenario/linkLab.ts';
-import { isSameData } from '../scenario/sameData.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
@@ -74,13 +73,7 @@ export function writeAddress(
   /** While it plays the instant is another one with each frame, and nobody asks for it. */
   function isDue(): boolean {
     const { commands } = scope.run.state.getState();
-    if (!scope.playhead.state.getState().playing) return true;
-    if (commands === written) return false;
-    // Reports have lists of their own; a command is behind all that there are, or takes their place.
-    const isNew =
-      commands.length !== written.length || !isSameData(commands.at(-1), written.at(-1));
-    if (!isNew) written = commands;
-    return isNew;
+    return !scope.playhead.state.getState().playing || commands !== written;
   }
 
   function follow(): void {

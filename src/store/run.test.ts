@@ -45,6 +45,18 @@ function viewAt(run: RunStore, at: SimTime) {
   };
 }
 
+describe('what is asked of a run', () => {
+  test('a report without a new command keeps the list that there is', async () => {
+    const run = await openRun(10);
+    await run.give(fromSec(5), { kind: 'cut-connection', client: 'sub' });
+    const { commands } = run.state.getState();
+    await run.advance(fromSec(20));
+    expect(run.state.getState().commands).toBe(commands);
+    await run.give(fromSec(20), { kind: 'cut-connection', client: 'sub' });
+    expect(run.state.getState().commands).toHaveLength(2);
+  });
+});
+
 describe('a long run in a page that keeps little of it', () => {
   test('keeps no more than it may, and counts on', async () => {
     const [whole, folded] = [await openRun(240), await openRun(240, LIMIT)];

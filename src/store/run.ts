@@ -3,6 +3,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
+import { isSameData } from '../scenario/sameData.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import { isCrowded } from '../trace/crowd.ts';
 import type { PacketUid } from '../trace/event.ts';
@@ -308,7 +309,8 @@ export class RunStore implements ShownRun {
       present: now,
       nextAt,
       publishingSince,
-      commands,
+      // A report has a list of its own; who looks at commands is told of those that are new alone.
+      commands: isSameData(commands, state.commands) ? state.commands : commands,
       hash,
       ...this.#undo.state,
     }));
