@@ -3,6 +3,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Lab } from '../scenario/linkLab.ts';
+import { isEndless } from '../scenario/patternChanges.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { LabPool } from './labPool.ts';
@@ -15,6 +16,9 @@ export interface LabState {
   readonly scenario: Scenario;
   readonly lab: Lab;
 }
+
+/** Of a scenario that publishes without end. */
+export const UNTIL_MS = 60_000;
 
 export class LabStore {
   readonly state: StoreApi<LabState>;
@@ -41,6 +45,13 @@ export class LabStore {
 
   setScenario(scenario: Scenario): void {
     this.open({ ...this.state.getState(), scenario });
+  }
+
+  /** Another one, which may publish without end: its runs then have one. */
+  openScenario(presetName: string, scenario: Scenario): void {
+    const { lab } = this.state.getState();
+    const until = isEndless(scenario) ? { untilMs: lab.untilMs ?? UNTIL_MS } : {};
+    this.open({ presetName, scenario, lab: { ...lab, ...until } });
   }
 
   open(next: LabState): void {

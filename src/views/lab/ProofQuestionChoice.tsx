@@ -5,41 +5,26 @@ import { PROOF_QUESTIONS, type ProofQuestion, scenarioOfProof } from '../../lab/
 import { DEFAULT_PRESET } from '../../scenario/presets/presets.ts';
 import { isSameData } from '../../scenario/sameData.ts';
 import type { LabState, LabStore } from '../../store/lab.ts';
-import { Hint } from '../../ui/Hint.tsx';
-import { Section } from '../../ui/Section.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { QuestionSelect } from './QuestionSelect.tsx';
 
 interface ProofQuestionChoiceProps {
   readonly store: LabStore;
   readonly state: LabState;
 }
 
-const OWN = 'own';
-
 export function ProofQuestionChoice({ store, state }: ProofQuestionChoiceProps) {
-  const question = findQuestion(state);
   return (
-    <Section title="Question">
-      <Select
-        label="Question to start from"
-        hideLabel
-        options={[
-          ...(question === undefined ? [{ value: OWN, label: 'Your own' }] : []),
-          ...PROOF_QUESTIONS.map(({ title }) => ({ value: title, label: title })),
-        ]}
-        value={question?.title ?? OWN}
-        onChange={(title) => {
-          const chosen = PROOF_QUESTIONS.find((one) => one.title === title);
-          if (chosen === undefined) return;
-          store.open({
-            presetName: DEFAULT_PRESET.name,
-            scenario: scenarioOfProof(chosen),
-            lab: { part: 'prove', ...chosen.lab },
-          });
-        }}
-      />
-      {question === undefined ? undefined : <Hint>{question.says}</Hint>}
-    </Section>
+    <QuestionSelect
+      questions={PROOF_QUESTIONS}
+      asked={findQuestion(state)}
+      onAsk={(question) =>
+        store.open({
+          presetName: DEFAULT_PRESET.name,
+          scenario: scenarioOfProof(question),
+          lab: { part: 'prove', ...question.lab },
+        })
+      }
+    />
   );
 }
 

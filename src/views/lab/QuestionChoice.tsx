@@ -5,9 +5,7 @@ import { formOf, type SweepForm } from '../../lab/sweepForm.ts';
 import { DEFAULT_PRESET } from '../../scenario/presets/presets.ts';
 import { isSameData } from '../../scenario/sameData.ts';
 import type { LabState, LabStore } from '../../store/lab.ts';
-import { Hint } from '../../ui/Hint.tsx';
-import { Section } from '../../ui/Section.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { QuestionSelect } from './QuestionSelect.tsx';
 
 interface QuestionChoiceProps {
   readonly store: LabStore;
@@ -15,27 +13,13 @@ interface QuestionChoiceProps {
   readonly form: SweepForm;
 }
 
-const OWN = 'own';
-
 export function QuestionChoice({ store, presetName, form }: QuestionChoiceProps) {
-  const question = findQuestion(presetName, form);
   return (
-    <Section title="Question">
-      <Select
-        label="Question to start from"
-        hideLabel
-        options={[
-          ...(question === undefined ? [{ value: OWN, label: 'Your own' }] : []),
-          ...QUESTIONS.map(({ title }) => ({ value: title, label: title })),
-        ]}
-        value={question?.title ?? OWN}
-        onChange={(title) => {
-          const chosen = QUESTIONS.find((one) => one.title === title);
-          if (chosen !== undefined) store.open(stateOf(chosen));
-        }}
-      />
-      {question === undefined ? undefined : <Hint>{question.says}</Hint>}
-    </Section>
+    <QuestionSelect
+      questions={QUESTIONS}
+      asked={findQuestion(presetName, form)}
+      onAsk={(question) => store.open(stateOf(question))}
+    />
   );
 }
 

@@ -4,7 +4,6 @@ import { DAYS, PAYLOAD, PER_DAY, SHEET_REPLICATIONS } from '../../lab/sheet.ts';
 import { countOf } from '../../lab/words.ts';
 import { changeNetwork } from '../../scenario/changes.ts';
 import { type Lab, PAYLOAD_MAX, PER_DAY_MAX } from '../../scenario/linkLab.ts';
-import { isEndless } from '../../scenario/patternChanges.ts';
 import { patternsOf } from '../../scenario/patterns.ts';
 import type { NetworkSettings, Scenario } from '../../scenario/scenario.ts';
 import { SETTINGS, type SettingName } from '../../scenario/settings.ts';
@@ -30,8 +29,6 @@ interface SheetFormProps {
 const DAY_SEC = 86_400;
 const MESSAGES_MAX = 100_000;
 const REPLICATIONS_MAX = 1000;
-/** Of a scenario that publishes without end. */
-const UNTIL_MS = 60_000;
 /** Set above, or by the sheet itself. */
 const WITHOUT: readonly SettingName[] = ['qos', 'messages'];
 
@@ -115,10 +112,7 @@ export function SheetForm({ store, presetName, scenario, lab }: SheetFormProps) 
             presetName={presetName}
             scenario={scenario}
             without={WITHOUT}
-            onChange={(preset, next) => {
-              const until = isEndless(next) ? { untilMs: lab.untilMs ?? UNTIL_MS } : {};
-              store.open({ presetName: preset, scenario: next, lab: { ...lab, ...until } });
-            }}
+            onChange={(preset, next) => store.openScenario(preset, next)}
           />
         </Details>
       </Section>

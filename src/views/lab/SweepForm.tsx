@@ -4,11 +4,9 @@
 import { formatInputError, type InputError } from '../../base/result.ts';
 import { type SweepForm as Form, firstAxisOf, OFTEN_VARIED } from '../../lab/sweepForm.ts';
 import type { SweepField } from '../../lab/sweepRequest.ts';
-import { isEndless } from '../../scenario/patternChanges.ts';
 import { patternsOf } from '../../scenario/patterns.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import { SETTINGS, type SettingName } from '../../scenario/settings.ts';
-import type { LabStore } from '../../store/lab.ts';
+import { type LabStore, UNTIL_MS } from '../../store/lab.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Details } from '../../ui/Details.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
@@ -27,8 +25,6 @@ interface SweepFormProps {
   readonly errors: readonly InputError[];
 }
 
-/** Of a scenario that publishes without end. */
-const UNTIL_MS = 60_000;
 const MESSAGES_MAX = 1_000_000;
 const REPLICATIONS_MAX = 10_000;
 
@@ -37,12 +33,6 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
   const errorsOf = (name: SweepField) => errors.filter(({ field }) => field.split(' ')[0] === name);
   const count = SETTINGS.messages.read(base);
   const varies = (name: SettingName) => x.startsWith(`${name}=`) || y?.startsWith(`${name}=`);
-
-  function setScenario(preset: string, scenario: Scenario): void {
-    const { lab } = store.state.getState();
-    const until = isEndless(scenario) ? { untilMs: untilMs ?? UNTIL_MS } : {};
-    store.open({ presetName: preset, scenario, lab: { ...lab, ...until } });
-  }
 
   return (
     <form
@@ -145,7 +135,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
             without={(['qos', 'messages', nameOf(x), nameOf(y)] as const).filter(
               (name) => name !== undefined,
             )}
-            onChange={setScenario}
+            onChange={(preset, scenario) => store.openScenario(preset, scenario)}
           />
         </Details>
       </Section>
