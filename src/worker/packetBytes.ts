@@ -2,15 +2,11 @@
 // The codec is loaded when the first bytes are wanted.
 
 import type { PacketField } from '../mqtt/codec/packetField.ts';
-import { utf8Length } from '../mqtt/packets/encodedLength.ts';
-import type { Message, Packet, ProtocolVersion } from '../mqtt/packets/packet.ts';
+import type { ProtocolVersion } from '../mqtt/packets/packet.ts';
 import type { PacketRecord } from '../trace/event.ts';
+import { type MessageContent, packetOf } from '../trace/packetOf.ts';
 
-/** What a trace keeps of a message apart from its packets. */
-export interface MessageContent {
-  readonly topic: string;
-  readonly payload: string;
-}
+export type { MessageContent } from '../trace/packetOf.ts';
 
 export interface PacketBytes {
   /** The whole packet as it goes on the wire. */
@@ -36,32 +32,4 @@ export async function encodeRecord(
   ]);
   const bytes = encodePacket(packet, version);
   return { bytes, fields: fieldsOf(bytes, version) };
-}
-
-function packetOf(record: PacketRecord, content: MessageContent | undefined): Packet | undefined {
-  const { type, packetId, messageUid, copy, attempt, reasonCode, qos, dup, contents } = record;
-  if (contents !== undefined) return contents;
-  if (messageUid === undefined || content === undefined) return undefined;
-  const traced = { messageUid, copy, attempt };
-  switch (type) {
-    case 'PUBLISH': {
-      const message = messageOf(messageUid, content, record);
-      const { expirySec } = record;
-      const packet = { type, packetId, qos, dup, retain: message.retain, message, ...traced };
-      return expirySec === undefined ? packet : { ...packet, expirySec };
-    }
-    case 'PUBACK':
-    case 'PUBREC':
-    case 'PUBREL':
-    case 'PUBCOMP':
-      return { type, packetId, reasonCode, ...traced };
-    default:
-      return undefined;
-  }
-}
-
-function messageOf(uid: string, { topic, payload }: MessageContent, record: PacketRecord): Message {
-  const bytes = utf8Length(topic) + utf8Length(payload);
-  const retain = record.retain ?? false;
-  return { uid, topic, payload, qos: record.level ?? record.qos, retain, bytes };
 }

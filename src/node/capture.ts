@@ -1,0 +1,29 @@
+// A run's packets as a pcapng file, for `sim --pcap`.
+
+import type { SimTime } from '../base/time.ts';
+import { formatPcapng } from '../exports/pcapng.ts';
+import { captureOf } from '../exports/tcpCapture.ts';
+import { encodePacket } from '../mqtt/codec/encodePacket.ts';
+import type { MessageUid, PacketRecord, ProtocolVersion, TraceEvent } from '../trace/event.ts';
+import { type MessageContent, packetOf } from '../trace/packetOf.ts';
+
+/** @param events all of the run's */
+export function capture(events: readonly TraceEvent[], version: ProtocolVersion): Uint8Array {
+  const contents = contentsIn(events);
+  const bytesOf = (record: PacketRecord): Uint8Array | undefined => {
+    const packet = packetOf(record, contents.get(record.messageUid ?? ''));
+    return packet === undefined ? undefined : encodePacket(packet, version);
+  };
+  const from = 0 as SimTime;
+  const to = Infinity as SimTime;
+  return formatPcapng(captureOf(events, { from, to }, bytesOf));
+}
+
+function contentsIn(events: readonly TraceEvent[]): ReadonlyMap<MessageUid, MessageContent> {
+  const contents = new Map<MessageUid, MessageContent>();
+  for (const event of events) {
+    if (event.kind !== 'message-published' && event.kind !== 'message-originated') continue;
+    contents.set(event.messageUid, { topic: event.topic, payload: event.payload });
+  }
+  return contents;
+}
