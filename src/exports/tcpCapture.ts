@@ -7,12 +7,7 @@ import type { NodeId, PacketRecord, PacketUid, TraceEvent } from '../trace/event
 import { flightName } from '../trace/flights.ts';
 import { type Endpoint, formatIpPacket, TCP_FLAGS } from './ipPacket.ts';
 import type { Frame } from './pcapng.ts';
-
-/** Which part of a trace; both ends included. */
-export interface Span {
-  readonly from: SimTime;
-  readonly to: SimTime;
-}
+import type { Span } from './span.ts';
 
 /** A packet's bytes on the wire; undefined where they cannot be told. */
 export type BytesOf = (packet: PacketRecord) => Uint8Array | undefined;

@@ -1,7 +1,7 @@
 // A run's packets as a pcapng file, for `sim --pcap`.
 
-import type { SimTime } from '../base/time.ts';
 import { formatPcapng } from '../exports/pcapng.ts';
+import { WHOLE_RUN } from '../exports/span.ts';
 import { captureOf } from '../exports/tcpCapture.ts';
 import { encodePacket } from '../mqtt/codec/encodePacket.ts';
 import type { MessageUid, PacketRecord, ProtocolVersion, TraceEvent } from '../trace/event.ts';
@@ -14,9 +14,7 @@ export function capture(events: readonly TraceEvent[], version: ProtocolVersion)
     const packet = packetOf(record, contents.get(record.messageUid ?? ''));
     return packet === undefined ? undefined : encodePacket(packet, version);
   };
-  const from = 0 as SimTime;
-  const to = Infinity as SimTime;
-  return formatPcapng(captureOf(events, { from, to }, bytesOf));
+  return formatPcapng(captureOf(events, WHOLE_RUN, bytesOf));
 }
 
 function contentsIn(events: readonly TraceEvent[]): ReadonlyMap<MessageUid, MessageContent> {

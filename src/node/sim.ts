@@ -1,15 +1,13 @@
 // `npm run sim`: a headless run from the command line. Reads and writes; what the arguments mean is
 // simRequest.ts's, and what is printed simHelp.ts's and simReport.ts's.
 
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { simulate } from '../sim/simulate.ts';
-import type { TraceEvent } from '../trace/event.ts';
-import { formatEvent } from '../trace/ndjson.ts';
+import { readFileSync } from 'node:fs';
 import { DONE, fail, refuse } from './complaint.ts';
 import { type HeadlessReport, runHeadless } from './headlessRun.ts';
 import { codeOf } from './scenarioSource.ts';
 import { formatHelp, formatPresets, formatSchema } from './simHelp.ts';
 import { type LaneReport, runLanes } from './simLanes.ts';
+import { openOutputs } from './simOutputs.ts';
 import { formatReport } from './simReport.ts';
 import { parseSimArgs, type SimRequest } from './simRequest.ts';
 import { TextWriter } from './textWriter.ts';
@@ -52,32 +50,22 @@ function answer(request: SimRequest): number {
 }
 
 function run(request: Extract<SimRequest, { kind: 'run' }>): number {
-  const { scenario, commands, until, json, trace, lanes } = request;
+  const { scenario, commands, until, json, files, lanes } = request;
   const options = until === undefined ? { commands } : { commands, until };
   if (lanes !== undefined) {
     compare(runLanes(request, lanes), json);
     return DONE;
   }
-  if (trace === undefined) {
+  if (files.length === 0) {
     report(runHeadless(scenario, options), json);
     return DONE;
   }
-  if (trace === '-') {
-    simulate(scenario, { ...options, onEvent: writeTo(stdout) });
-    return DONE;
-  }
-  let fd: number;
-  try {
-    fd = openSync(trace, 'w');
-  } catch (error) {
-    const expected = `a file that can be written (${codeOf(error)})`;
-    return refuse([{ field: '--trace', value: JSON.stringify(trace), expected }]);
-  }
-  const file = new TextWriter(fd);
-  const metrics = runHeadless(scenario, { ...options, onEvent: writeTo(file) });
-  file.flush();
-  closeSync(fd);
-  report(metrics, json);
+  const opened = openOutputs(files);
+  if (!opened.ok) return refuse(opened.errors);
+  const outputs = opened.value;
+  const metrics = runHeadless(scenario, { ...options, onEvent: (event) => outputs.add(event) });
+  outputs.end(scenario);
+  if (!outputs.hasStdout) report(metrics, json);
   return DONE;
 }
 
@@ -87,10 +75,6 @@ function compare(lanes: readonly LaneReport[], json: boolean): void {
     stdout.write(
       lanes.map(({ label, metrics }) => `${label}\n${formatReport(metrics)}`).join('\n'),
     );
-}
-
-function writeTo(writer: TextWriter): (event: TraceEvent) => void {
-  return (event) => writer.write(`${formatEvent(event)}\n`);
 }
 
 function report(metrics: HeadlessReport, json: boolean): void {

@@ -34,6 +34,8 @@ Output:
 ${formatRows([
   ['--json', 'the counters as JSON instead of a table, and what came of each application'],
   ['--trace FILE', 'every event as a line of JSON; - is the standard output, and no table'],
+  ['--pcap FILE', 'a capture for Wireshark: real MQTT bytes in TCP streams, pcapng'],
+  ['--mermaid FILE', 'a sequence diagram in Mermaid’s text, losses as crosses'],
   ['--list-presets', 'the presets'],
   ['--print-scenario', 'the scenario as JSON, for --scenario'],
   ['--print-schema', 'the JSON schema of a scenario file'],

@@ -38,7 +38,7 @@ describe('what to run', () => {
       commands: [],
       until: undefined,
       json: false,
-      trace: undefined,
+      files: [],
     });
   });
 
@@ -110,10 +110,10 @@ describe('what is refused', () => {
       '--trace - --json',
       '--trace: got "-", expected a file, because --json has the standard output',
     ],
-    ['--pcap a.pcapng', '--pcap: got "a.pcapng", expected --json or --trace: pcapng export is not'],
+    ['--pcap - --json', '--pcap: got "-", expected a file, because --json has the standard output'],
     [
-      '--mermaid a',
-      '--mermaid: got "a", expected --json or --trace: Mermaid export is not in this',
+      '--trace - --mermaid -',
+      '--mermaid: got "-", expected a file, because --trace has the standard output',
     ],
     [
       '--preset playground --rate 5',

@@ -1,6 +1,6 @@
 // What the arguments of `sim` ask for. Pure: reads files through what it is given.
 
-import { failed, ok, type Result } from '../base/result.ts';
+import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { fromMs, type SimTime } from '../base/time.ts';
 import { LIMITS, parseValue } from '../scenario/parse.ts';
 import { isEndless } from '../scenario/patternChanges.ts';
@@ -23,15 +23,20 @@ export type SimRequest =
       readonly kind: 'run';
       readonly until: SimTime | undefined;
       readonly json: boolean;
-      /** A path, or `-` for the standard output, which then carries the trace alone. */
-      readonly trace: string | undefined;
+      readonly files: readonly OutputFile[];
     } & ScenarioSource);
 
-/** Promised for a later version. */
-const LATER = { pcap: 'pcapng export', mermaid: 'Mermaid export' } as const;
+/** What of a run can be written beside its counters. */
+const FORMATS = ['trace', 'pcap', 'mermaid'] as const;
+
+export interface OutputFile {
+  readonly format: (typeof FORMATS)[number];
+  /** Or `-` for the standard output, which then carries this alone. */
+  readonly path: string;
+}
 
 const KNOWN = {
-  texts: [...SOURCE_FLAGS, ...Object.keys(LATER), 'until-ms', 'trace'],
+  texts: [...SOURCE_FLAGS, ...FORMATS, 'until-ms'],
   switches: ['help', 'json', 'list-presets', 'print-scenario', 'print-schema'],
 };
 
@@ -40,12 +45,6 @@ export function parseSimArgs(args: readonly string[], readText: ReadText): Resul
   if (!parsed.ok) return parsed;
   const { texts, switches } = parsed.value;
   if (switches.has('help')) return ok({ kind: 'help' });
-  for (const [name, what] of Object.entries(LATER)) {
-    const text = texts.get(name);
-    if (text === undefined) continue;
-    const expected = `--json or --trace: ${what} is not in this version`;
-    return failed([{ field: `--${name}`, value: JSON.stringify(text), expected }]);
-  }
   const json = switches.has('json');
   if (switches.has('list-presets')) return ok({ kind: 'list-presets', json });
   if (switches.has('print-schema')) return ok({ kind: 'print-schema' });
@@ -63,24 +62,43 @@ function toPrint({ scenario, commands }: ScenarioSource): Result<SimRequest> {
 
 function toRun(source: ScenarioSource, { texts, switches }: Flags): Result<SimRequest> {
   const json = switches.has('json');
-  const trace = texts.get('trace');
-  if (trace !== undefined && source.lanes !== undefined) {
-    const expected = 'a link to one run: --json tells that of each lane';
-    return failed([{ field: '--trace', value: JSON.stringify(trace), expected }]);
-  }
-  if (trace === '' || (trace === '-' && json)) {
-    const expected = json ? 'a file, because --json has the standard output' : 'a file, or -';
-    return failed([{ field: '--trace', value: JSON.stringify(trace), expected }]);
-  }
+  const files = FORMATS.flatMap((format) => {
+    const path = texts.get(format);
+    return path === undefined ? [] : [{ format, path }];
+  });
+  const refused = refuseFiles(files, json, source.lanes !== undefined);
+  if (refused !== undefined) return failed([refused]);
   const text = texts.get('until-ms');
   if (text === undefined) {
     if (!isEndless(source.scenario, source.commands)) {
-      return ok({ kind: 'run', ...source, until: undefined, json, trace });
+      return ok({ kind: 'run', ...source, until: undefined, json, files });
     }
     const expected = 'a number of milliseconds, because this scenario publishes without end';
     return failed([{ field: '--until-ms', value: 'nothing', expected }]);
   }
   const until = parseValue(LIMITS.timeMs, readValue(text), '--until-ms');
-  if (until.ok) return ok({ kind: 'run', ...source, until: fromMs(until.value), json, trace });
+  if (until.ok) return ok({ kind: 'run', ...source, until: fromMs(until.value), json, files });
   return failed(until.errors.map((error) => ({ ...error, value: JSON.stringify(text) })));
+}
+
+function refuseFiles(
+  files: readonly OutputFile[],
+  json: boolean,
+  areLanes: boolean,
+): InputError | undefined {
+  const toStdout = files.filter(({ path }) => path === '-');
+  for (const { format, path } of files) {
+    const refused = (expected: string) => ({
+      field: `--${format}`,
+      value: JSON.stringify(path),
+      expected,
+    });
+    if (areLanes) return refused('a link to one run: --json tells that of each lane');
+    if (path === '-' && json) return refused('a file, because --json has the standard output');
+    if (path === '-' && toStdout[0]?.format !== format) {
+      return refused(`a file, because --${toStdout[0]?.format} has the standard output`);
+    }
+    if (path === '') return refused(json ? 'a file' : 'a file, or -');
+  }
+  return undefined;
 }
