@@ -70,7 +70,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:*', '@valibot/to-json-schema', 'ws', 'mqtt', 'aedes'],
   },
   e2e: {
-    layers: ['codec', 'mqtt', 'scenario', 'base'],
+    layers: ['codec', 'mqtt', 'lessons', 'scenario', 'base'],
     packages: ['node:*', '@playwright/test', '@axe-core/playwright', 'vite', 'mqtt'],
   },
 };

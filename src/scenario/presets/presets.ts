@@ -8,6 +8,7 @@ import { LOST_PACKETS } from './lostPackets.ts';
 import { MISUNDERSTOOD } from './misunderstood.ts';
 import { mixed } from './mixed.ts';
 import { NETWORKS } from './networks.ts';
+import { oneMessage } from './oneMessage.ts';
 import { playground } from './playground.ts';
 import type { Preset } from './preset.ts';
 import { SESSIONS } from './sessions.ts';
@@ -18,6 +19,7 @@ export { APPLICATION_GROUP, PRESET_GROUPS, type Preset } from './preset.ts';
 export const PRESETS: readonly Preset[] = [
   defaultRun,
   playground,
+  oneMessage,
   mixed,
   ...LOST_PACKETS,
   ...MISUNDERSTOOD,
