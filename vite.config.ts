@@ -1,37 +1,17 @@
-// How the page is built, served and unit-tested. The built page gets a strict
-// Content-Security-Policy; the development server, which needs inline scripts, does not.
+// How the page is built, served and unit-tested. What is built beside its scripts is build/'s: the
+// Content-Security-Policy (the development server, which needs inline scripts, has none), the headers,
+// the service worker and the notices.
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { hosting } from './build/hosting.ts';
+import { gatherNotices } from './build/notices.ts';
+import { preloads } from './build/preloads.ts';
+import { serviceWorker } from './build/serviceWorker.ts';
 import { browserLaunch } from './e2e/findBrowser.ts';
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "worker-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "object-src 'none'",
-].join('; ');
-
-function contentSecurityPolicy(): Plugin {
-  return {
-    name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
-        injectTo: 'head-prepend',
-      },
-    ],
-  };
-}
+const root = import.meta.dirname;
+const notices = gatherNotices(root);
 
 const FIELDS =
   /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details|cssVariables)\b/;
@@ -60,9 +40,17 @@ const PROFILES = /\/src\/(scenario\/(profiles|describeCommand)|views\/controls\/
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [
+    react(),
+    hosting(),
+    preloads(),
+    notices.gather(),
+    serviceWorker(root, notices),
+    notices.write('THIRD-PARTY-NOTICES.txt'),
+  ],
   worker: {
     format: 'es',
+    plugins: () => [notices.gather()],
     // One chunk for each part of the engine, so that each has its own budget (package.json).
     rolldownOptions: {
       output: {

@@ -53,7 +53,8 @@ export class Faults {
   readonly requests: string[] = [];
   readonly #origin: string;
   readonly #seen: string[] = [];
-  readonly #allowed: RegExp[] = [];
+  /** Playwright says itself when it does not let a service worker in. */
+  readonly #allowed: RegExp[] = [/^warning: Service Worker registration blocked by Playwright$/];
 
   constructor(origin: string) {
     this.#origin = origin;

@@ -22,6 +22,8 @@ export default defineConfig({
     browserName: 'chromium',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
+    // But where a test is about it: each would fetch the whole application once more.
+    serviceWorkers: 'block',
     launchOptions: browserLaunch(),
   },
   webServer: {

@@ -19,7 +19,7 @@ import {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = readProject(root);
-const code = project.filter(({ path }) => /^(src|e2e)\//.test(path));
+const code = project.filter(({ path }) => /^(src|build|e2e)\//.test(path));
 const scripts = code.filter(({ path }) => /\.tsx?$/.test(path));
 const file = (path: string, text: string): ProjectFile => ({ path, text });
 const holdsScripts = (layer: string): boolean => {
@@ -33,7 +33,7 @@ const cite = (statement: string): string => `[MQTT${'-'}${statement}]`;
 describe('the rules look at the project', () => {
   test('they see every layer that exists, the tests, the browser tests and the top folder', () => {
     const seen = new Set(scripts.map(({ path }) => layerOf(path)));
-    for (const layer of ['tests', 'e2e', 'base', 'mqtt']) expect(seen).toContain(layer);
+    for (const layer of ['tests', 'e2e', 'build', 'base', 'mqtt']) expect(seen).toContain(layer);
     for (const layer of Object.keys(layers).filter(holdsScripts)) expect(seen).toContain(layer);
     expect(project.map(({ path }) => path)).toContain('package.json');
     expect(scripts.filter(({ path }) => isPure(path)).length).toBeGreaterThan(5);

@@ -109,6 +109,7 @@ export function Simulate({ parts, full, onFull, ignored, onDismiss }: SimulatePr
             ) : (
               <StorySentence story={story} narrator={narrator} />
             )}
+            <h2 className="visually-hidden">The picture</h2>
             <PictureRoom key="picture" story={full ? undefined : story} />
             {full ? (
               <TransportPanel />

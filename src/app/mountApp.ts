@@ -11,7 +11,8 @@ import { createApp } from './createApp.ts';
 export async function mountApp(root: HTMLElement): Promise<void> {
   const parts = createApp(await addressOf(location.hash));
   createRoot(root).render(createElement(StrictMode, undefined, createElement(App, { parts })));
-  void parts.start(matchMedia('(prefers-reduced-motion: reduce)').matches);
+  await parts.start(matchMedia('(prefers-reduced-motion: reduce)').matches);
+  if (import.meta.env.PROD) (await import('./keepOffline.ts')).keepOffline(root);
 }
 
 async function addressOf(hash: string): Promise<Address | undefined> {

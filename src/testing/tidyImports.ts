@@ -62,12 +62,19 @@ export const layers: Readonly<Record<string, Layer>> = {
       'zustand/*',
     ],
   },
-  app: { layers: page, packages: [...react, ...fonts] },
+  offline: { layers: [], packages: ['workbox-precaching', 'workbox-window'] },
+  app: { layers: [...page, 'offline'], packages: [...react, ...fonts] },
   embed: { layers: page, packages: react },
   main: { layers: ['app', 'embed'], packages: react },
   node: {
     layers: [...pure, 'codec', 'exports'],
     packages: ['node:*', '@valibot/to-json-schema', 'ws', 'mqtt', 'aedes'],
+  },
+  // The package's door.
+  library: { layers: ['sim', 'exports', 'trace', 'scenario', 'base'], packages: [] },
+  build: {
+    layers: ['node', 'e2e'],
+    packages: ['node:*', 'vite', 'dts-bundle-generator'],
   },
   e2e: {
     layers: ['codec', 'mqtt', 'lessons', 'scenario', 'base'],
@@ -137,7 +144,7 @@ export function parse(file: ProjectFile): ts.SourceFile {
   return ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
 }
 
-/** The imports of one file of src/ or e2e/ that the table does not allow. */
+/** The imports of one file of src/, build/ or e2e/ that the table does not allow. */
 export function forbiddenImports(file: ProjectFile): readonly string[] {
   const from = layerOf(file.path);
   if (from === 'tests') return [];

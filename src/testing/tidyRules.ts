@@ -78,7 +78,7 @@ function isDefaultSpecifier(node: ts.Node): boolean {
   return ts.isExportSpecifier(node) && node.name.text === 'default';
 }
 
-/** A file or folder of src/ or e2e/ that is not named as the house names them. */
+/** A file or folder of src/, build/ or e2e/ that is not named as the house names them. */
 export function nameFaults(path: string): readonly string[] {
   const parts = path.split('/');
   const name = parts.at(-1) ?? '';
