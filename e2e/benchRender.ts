@@ -1,13 +1,14 @@
 // `npm run bench:render`: what drawing costs. Drives the built page in Chromium under several loads
 // and prints medians: frames and main-thread work, of one picture and of Compare's (bench/frames.ts),
-// from a press to the next paint (bench/inputs.ts), and memory over ten minutes of a busy run
-// (bench/memory.ts). Tests time nothing.
+// from a press to the next paint (bench/inputs.ts), of the Lab while it sweeps (bench/lab.ts), and memory
+// over ten minutes of a busy run (bench/memory.ts). Tests time nothing.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { benchCompare, benchFrames } from './bench/frames.ts';
 import { benchInputs } from './bench/inputs.ts';
+import { benchLab } from './bench/lab.ts';
 import { benchMemory } from './bench/memory.ts';
 import { browserLaunch } from './findBrowser.ts';
 
@@ -15,7 +16,7 @@ const HELP = `Usage: npm run --silent bench:render -- [options]
 
 Drives the built page in Chromium, 1440 by 900, and prints medians. Takes some six minutes in all.
 
-  --only PART    frames, compare, inputs or memory; may be given more than once
+  --only PART    frames, compare, lab, inputs or memory; may be given more than once
   --seconds N    how long the frames of each load are watched (5)
   --rounds N     presses of each control (3)
   --minutes N    virtual time of the busy run whose memory is measured (10)
@@ -25,7 +26,7 @@ Drives the built page in Chromium, 1440 by 900, and prints medians. Takes some s
 Exit codes: 0 done, 2 bad input (one line on the standard error).
 `;
 
-const PARTS = ['frames', 'compare', 'inputs', 'memory'] as const;
+const PARTS = ['frames', 'compare', 'lab', 'inputs', 'memory'] as const;
 type Part = (typeof PARTS)[number];
 
 const options = readOptions();
@@ -79,6 +80,7 @@ async function bench({ parts, seconds, rounds, minutes, dist }: Options): Promis
   const run: Readonly<Record<Part, (page: Page) => Promise<string>>> = {
     frames: (page) => benchFrames(page, origin, seconds),
     compare: (page) => benchCompare(page, origin, seconds),
+    lab: (page) => benchLab(page, origin, seconds),
     inputs: (page) => benchInputs(page, origin, rounds),
     memory: (page) => benchMemory(page, origin, minutes),
   };

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { button, counter, expect, open, test, waitIdle } from './helpers.ts';
+import { button, counter, expect, open, test, type, waitIdle } from './helpers.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SMALL = '#/lab?x=loss=0,0.3&measure=duplicates&replications=3';
@@ -87,6 +87,7 @@ test('values and charts can be kept as files', async ({ page }) => {
   const svg = (await save(page, 'SVG')).toString();
   expect(svg).toMatch(/^<svg .*>Second copies<.*>QoS 1 by formula<.*<\/svg>$/s);
   expect(svg).not.toMatch(/var\(|class=/);
+  expect(svg).toContain(`<desc>${page.url().replaceAll('&', '&amp;')}</desc>`);
   const png = await save(page, 'PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(10_000);
@@ -131,14 +132,16 @@ test('what is wrong is told where it is, with the limit, and nothing is run', as
   await form.getByRole('radio', { name: 'Range' }).check();
   await form.getByLabel('step').fill('0');
   await page.keyboard.press('Enter');
-  await expect(form.getByRole('alert')).toHaveText('x: got "0:0.3:0", expected a step above 0.');
+  await expect(form.getByRole('alert')).toHaveText(
+    'Setting that varies: got "0:0.3:0", expected a step above 0.',
+  );
   await expect(form.getByLabel('step')).toHaveAttribute('aria-invalid', 'true');
   await expect(button(page, 'Run')).toHaveAttribute('aria-disabled', 'true');
   await expect(main(page)).toContainText('of what was run before, not of the form as it is now');
   await form.getByLabel('step').fill('0.0001');
   await page.keyboard.press('Enter');
   await expect(form.getByRole('alert')).toContainText(
-    'expected at most 500 values; these are 3001',
+    'expected at most 500 values; these are 3,001',
   );
   await form.getByLabel('to', { exact: true }).fill('-1');
   await page.keyboard.press('Enter');
@@ -182,13 +185,127 @@ test('whoever leaves the Lab in the middle leaves nothing running', async ({ pag
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
+test('whoever closes the page in the middle leaves nothing running', async ({ browser, page }) => {
+  await open(page, LARGE);
+  const session = await browser.newBrowserCDPSession();
+  const url = new URL(page.url()).origin;
+  /** Of this page: other tests' pages are in other browsers. */
+  async function running(): Promise<readonly string[]> {
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+    return targetInfos.filter((one) => one.url.startsWith(url)).map(({ type }) => type);
+  }
+  await button(page, 'Run').click();
+  await expect(main(page)).toContainText(/\d+ done/);
+  expect(await running()).toContain('worker');
+  await page.close();
+  await expect.poll(running).toEqual([]);
+});
+
+/** By the tabs, as people go. */
+async function goTo(page: Page, screen: 'Lab' | 'Simulate'): Promise<void> {
+  await page.getByRole('link', { name: screen }).click();
+  const part = page.getByRole('radio', { name: 'Sweep' });
+  await expect(screen === 'Lab' ? part : button(page, 'Play')).toBeVisible();
+  await waitIdle(page);
+}
+
+test('the run on the screen is taken along, with what was set in it by hand', async ({ page }) => {
+  await open(page, '#/simulate?preset=lost-puback&seed=5&latency-ms=20&t=1');
+  await type(page, 'Loss, publisher ⇄ broker, value in %', '30');
+  await waitIdle(page);
+  await goTo(page, 'Lab');
+  await expect(page).toHaveURL(
+    /#\/lab\?preset=lost-puback&loss-hop1-up=0\.3&loss-hop1-down=0\.3&latency-ms=20&seed=5$/,
+  );
+  await expect(cell(page, 'Delivered', '30', 2)).toContainText('100');
+  // The same one for a proof and for a sheet.
+  await page.getByRole('radio', { name: 'Prove' }).check();
+  await waitIdle(page);
+  await page.getByText('Times, broker and subscriber').click();
+  await expect(page.getByRole('textbox', { name: 'Latency, one way' })).toHaveValue('20');
+  await page.getByRole('radio', { name: 'Decision sheet' }).check();
+  await waitIdle(page);
+  await expect(page.getByRole('textbox', { name: 'Loss, everywhere' })).toHaveValue('30');
+});
+
+test('whoever opens a run, and comes back, finds what was found', async ({ page }) => {
+  await open(page, LARGE);
+  await button(page, 'Run').click();
+  await expect(page.getByRole('link', { name: /seed 1/ }).first()).toBeVisible();
+  await page
+    .getByRole('link', { name: /seed 1/ })
+    .first()
+    .click();
+  await expect(button(page, 'Play')).toBeVisible();
+  await waitIdle(page);
+  await page.goBack();
+  await expect(main(page)).toContainText(/Stopped after \d+ runs\./);
+  await waitIdle(page);
+  await expect(values(page, 'Delivered')).toBeVisible();
+});
+
+test('on a narrow screen the form is folded away, and read before what comes of it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, SMALL);
+  const opener = button(page, 'What is run');
+  const form = page.getByRole('form', { name: 'What is run' });
+  await expect(form).toBeHidden();
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(opener).toHaveAttribute('aria-expanded', 'true');
+  await expect(form).toBeVisible();
+  const order = [page.getByLabel('Question to start from'), form, button(page, 'Run again')];
+  const tops = await Promise.all(order.map(async (each) => (await each.boundingBox())?.y ?? -1));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  await page.keyboard.press('Tab');
+  await expect(form.getByLabel('Setting that varies', { exact: true })).toBeFocused();
+});
+
+test('whoever comes back with the same run finds the Lab as it was left', async ({ page }) => {
+  await open(page, '#/simulate?loss=0.2&t=1');
+  await goTo(page, 'Lab');
+  await ask(page, 'How large a window');
+  const address = page.url();
+  await goTo(page, 'Simulate');
+  await goTo(page, 'Lab');
+  expect(page.url()).toBe(address);
+  await goTo(page, 'Simulate');
+  await type(page, 'Loss, publisher ⇄ broker, value in %', '40');
+  await waitIdle(page);
+  await goTo(page, 'Lab');
+  // Another run: with the question that was asked last.
+  await expect(page).toHaveURL(
+    /#\/lab\?loss-hop1-up=0\.4&.*&x=inflight=[0-9,]+&measure=throughput&/,
+  );
+});
+
+test('one that publishes without end is given one', async ({ page }) => {
+  await open(page, '#/simulate?messages=unlimited&rate=1&t=1');
+  await goTo(page, 'Lab');
+  await expect(page).toHaveURL(/#\/lab\?messages=unlimited&rate=1&until-ms=60000$/);
+  await expect(button(page, 'Run')).toBeEnabled();
+});
+
+test('what the Lab needs is loaded with the Lab, and the engine once', async ({ page, faults }) => {
+  const ofEngine = /\/(sim\.worker|world|inProcessLab)-/;
+  const loaded = () => faults.requests.filter((url) => ofEngine.test(url));
+  await open(page, '#/simulate?t=1');
+  expect(loaded().length).toBe(2);
+  expect(loaded().join(' ')).not.toContain('inProcessLab');
+  await goTo(page, 'Lab');
+  expect(loaded().join(' ')).toContain('inProcessLab');
+  expect(new Set(loaded()).size).toBe(3);
+});
+
 test('a worker that fails is replaced, with a notice, and the results are the same', async ({
   page,
   newVisitor,
   faults,
 }) => {
   faults.allow(/Failed to load resource|net::ERR_FAILED/);
-  await page.route('**/lab.worker*.js', (route) => route.abort(), { times: 1 });
+  await page.route('**/sim.worker*.js', (route) => route.abort(), { times: 1 });
   await open(page, SMALL);
   await expect(main(page)).toContainText(
     'A worker was replacedIt failed: its script could not be loaded.',
@@ -201,12 +318,12 @@ test('a worker that fails is replaced, with a notice, and the results are the sa
 
 test('when none can be started, it says so', async ({ page, faults }) => {
   faults.allow(/Failed to load resource|net::ERR_FAILED/);
-  await page.route('**/lab.worker*.js', (route) => route.abort());
+  await page.route('**/sim.worker*.js', (route) => route.abort());
   await open(page, SMALL);
   await expect(page.getByRole('alert')).toContainText(
     'A part of it failed twice: its script could not be loaded.',
   );
-  await page.unroute('**/lab.worker*.js');
+  await page.unroute('**/sim.worker*.js');
   await button(page, 'Run').click();
   await waitIdle(page);
   await expect(cell(page, 'Second copies', '0', 1)).toContainText('0');

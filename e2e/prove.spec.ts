@@ -81,7 +81,9 @@ test('a large search waits for a press, shows what it has, and stops at once', a
   await expect(main(page)).toContainText('So large a search waits for a press.');
   await button(page, 'Prove').click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'busy');
-  await expect(main(page)).toContainText(/QoS 2: [\d,]+ runs so far\./);
+  await expect(main(page)).toContainText(
+    /QoS 2: [\d,]+ runs so far, (about|less than) \d+ % of what there seems to be\./,
+  );
   await expect(figure(page, 'runs', 0)).not.toHaveText('0');
   const stoppedMs = await page.evaluate(async () => {
     const begun = performance.now();
@@ -104,7 +106,7 @@ test('who leaves in the middle leaves no worker behind', async ({ page }) => {
   await open(page, LARGE);
   await button(page, 'Prove').click();
   await expect(figure(page, 'runs', 0)).not.toHaveText('0');
-  const working = () => page.workers().filter((worker) => worker.url().includes('lab.worker'));
+  const working = () => page.workers();
   expect(working().length).toBeGreaterThan(0);
   await page.getByRole('link', { name: 'Choose' }).click();
   await expect.poll(() => working().length).toBe(0);

@@ -65,6 +65,27 @@ test('starts from a point of a sweep, and from the run in Simulate', async ({ pa
   await expect(main(page)).toContainText('30 % lost');
 });
 
+test('a point of a sweep leads to its sheet, at the levels that were swept', async ({ page }) => {
+  await open(page, '#/lab?rate=20&x=loss=0,0.2&levels=1,2&replications=3&per-day=500');
+  await page.getByRole('link', { name: 'Decision sheet for loss 20 %' }).click();
+  await waitIdle(page);
+  await expect(page).toHaveURL(/#\/lab\?rate=20&loss=0\.2&part=sheet&.*levels=1,2&/);
+  await expect(main(page)).toContainText('20 % lost');
+  await expect(main(page)).toContainText('QoS 2: 15,000 messages a month take');
+  await expect(page.getByRole('columnheader')).toHaveText(['QoS 1', 'QoS 2']);
+  await page.goBack();
+  await waitIdle(page);
+  await expect(page.getByRole('region', { name: 'Delivered: all values' })).toBeVisible();
+});
+
+test('each value of a second setting has a sheet of its own', async ({ page }) => {
+  await open(page, '#/lab?x=loss=0,0.2&y=network=lossy,tcp&replications=2');
+  await page.getByRole('link', { name: 'Decision sheet for loss 20 %, TCP' }).click();
+  await waitIdle(page);
+  await expect(page).toHaveURL(/network=tcp/);
+  await expect(main(page)).toContainText(/TCP/);
+});
+
 test('is copied as Markdown, with its link', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, SHEET);

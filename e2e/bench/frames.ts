@@ -137,7 +137,8 @@ interface FrameWork {
   readonly workMs: number;
 }
 
-async function traceFrames(
+/** Work on the main thread, frame by frame, as long as `meanwhile` lasts. */
+export async function traceFrames(
   session: CDPSession,
   meanwhile: () => Promise<void>,
 ): Promise<readonly FrameWork[]> {

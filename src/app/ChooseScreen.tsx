@@ -7,7 +7,8 @@ import { ScopeProvider } from '../views/ScopeProvider.tsx';
 import type { ScreenProps } from './App.tsx';
 import { ScreenTabs } from './ScreenTabs.tsx';
 
-export function ChooseScreen({ parts: { scope, compared } }: ScreenProps) {
+export function ChooseScreen({ parts }: ScreenProps) {
+  const { scope } = parts;
   // It simulates nothing.
   useEffect(() => {
     document.documentElement.dataset.state = 'idle';
@@ -16,7 +17,7 @@ export function ChooseScreen({ parts: { scope, compared } }: ScreenProps) {
     <ScopeProvider scope={scope}>
       <Shell
         variant="full"
-        nav={<ScreenTabs current="choose" scope={scope} compared={compared} />}
+        nav={<ScreenTabs current="choose" scope={scope} parts={parts} />}
         centre={<Choose />}
       />
     </ScopeProvider>

@@ -29,7 +29,8 @@ const KeySheet = lazily(
   'The keys',
 );
 
-export function CompareScreen({ address, parts: { compared } }: ScreenProps) {
+export function CompareScreen({ address, parts }: ScreenProps) {
+  const { compared } = parts;
   const [{ comparison, controls }] = useState(() => {
     const made = new Comparison(address.start, address.lanes);
     return { comparison: made, controls: new Controls(made.ensemble) };
@@ -76,7 +77,7 @@ export function CompareScreen({ address, parts: { compared } }: ScreenProps) {
       <Shell
         variant="full"
         stows
-        nav={<ScreenTabs current="compare" scope={ensemble} compared={compared} />}
+        nav={<ScreenTabs current="compare" scope={ensemble} parts={parts} />}
         actions={
           <Button aria-label="Keys" onClick={sheet.show}>
             ?

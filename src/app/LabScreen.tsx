@@ -14,20 +14,31 @@ import { replaceHash } from './replaceHash.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
 import { useLabIdle } from './useLabIdle.ts';
 
-export function LabScreen({ address, parts: { scope, compared } }: ScreenProps) {
-  const [store] = useState(() => new LabStore(stateOf(address)));
+export function LabScreen({ address, parts }: ScreenProps) {
+  const { scope, inLab } = parts;
+  const [store] = useState(() => {
+    const about = stateOf(address);
+    inLab.store ??= new LabStore(about);
+    inLab.store.open(about);
+    return inLab.store;
+  });
   const [dismissed, setDismissed] = useState<object>();
 
   useEffect(() => store.open(stateOf(address)), [store, address]);
-  useEffect(() => () => store.close(), [store]);
-  useEffect(() => writeLink(store), [store]);
+  useEffect(() => () => store.leave(), [store]);
+  useEffect(() => {
+    void import('./addressBar.ts').then(({ runInLab }) => {
+      inLab.run ??= runInLab(scope);
+    });
+    return writeLink(store);
+  }, [store, scope, inLab]);
   useLabIdle(store);
 
   return (
     <ScopeProvider scope={scope}>
       <Shell
         variant="full"
-        nav={<ScreenTabs current="lab" scope={scope} compared={compared} />}
+        nav={<ScreenTabs current="lab" scope={scope} parts={parts} />}
         centre={
           <>
             <Problems

@@ -1,11 +1,11 @@
 // The screens as links in the header. Whoever goes to another one takes the run along, as it stands, and
-// finds in Compare what was compared last.
+// finds in Compare what was compared last; the Lab is given its scenario and settings.
 
 import { useEffect, useState } from 'react';
 import type { Scope } from '../store/scope.ts';
 import { NavTabs } from '../ui/NavTabs.tsx';
-import type { ComparedLanes } from '../views/compare/compareMode.ts';
 import type { View } from './addressBar.ts';
+import type { AppParts } from './createApp.ts';
 
 const TABS: readonly { readonly view: View; readonly label: string }[] = [
   { view: 'simulate', label: 'Simulate' },
@@ -14,21 +14,18 @@ const TABS: readonly { readonly view: View; readonly label: string }[] = [
   { view: 'lab', label: 'Lab' },
 ];
 
-/** What these show is no run. */
-const OWN: ReadonlySet<View> = new Set<View>(['choose', 'lab']);
-
-type LinkOf = typeof import('./addressBar.ts').linkOf;
+type AddressBar = typeof import('./addressBar.ts');
 
 interface ScreenTabsProps {
   readonly current: View;
   readonly scope: Scope;
-  readonly compared: ComparedLanes;
+  readonly parts: Pick<AppParts, 'compared' | 'inLab'>;
 }
 
-export function ScreenTabs({ current, scope, compared }: ScreenTabsProps) {
-  const [linkOf, setLinkOf] = useState<LinkOf>();
+export function ScreenTabs({ current, scope, parts }: ScreenTabsProps) {
+  const [bar, setBar] = useState<AddressBar>();
   useEffect(() => {
-    void import('./addressBar.ts').then((bar) => setLinkOf(() => bar.linkOf));
+    void import('./addressBar.ts').then(setBar);
   }, []);
   return (
     <NavTabs
@@ -37,7 +34,7 @@ export function ScreenTabs({ current, scope, compared }: ScreenTabsProps) {
         label,
         href: view === current ? location.hash || `#/${view}` : `#/${view}`,
         current: view === current,
-        hrefNow: () => (OWN.has(view) ? undefined : linkOf?.(scope, view, compared.last)),
+        hrefNow: () => bar?.tabLinkOf(scope, view, current, parts),
       }))}
     />
   );

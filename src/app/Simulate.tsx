@@ -45,7 +45,7 @@ interface SimulateProps {
 }
 
 export function Simulate({ parts, full, onFull, ignored, onDismiss }: SimulateProps) {
-  const { scope, narrator, controls, story, compared } = parts;
+  const { scope, narrator, controls, story } = parts;
   const sheet = useKeySheet();
   const reducedMotion = useReducedMotion();
 
@@ -84,7 +84,7 @@ export function Simulate({ parts, full, onFull, ignored, onDismiss }: SimulatePr
     <ScopeProvider scope={scope}>
       <Shell
         variant={full ? 'full' : 'focus'}
-        nav={<ScreenTabs current="simulate" scope={scope} compared={compared} />}
+        nav={<ScreenTabs current="simulate" scope={scope} parts={parts} />}
         actions={
           full ? (
             <Button key="keys" aria-label="Keys" onClick={sheet.show}>

@@ -2,12 +2,15 @@
 // plays when a command has been given; read when the page opens and when someone edits it or goes back.
 // A chunk of its own, with all that links are read with: a first visit has none.
 
+import { withGiven } from '../scenario/givenSettings.ts';
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
-import type { Lab } from '../scenario/linkLab.ts';
+import { type Lab, withEnd } from '../scenario/linkLab.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
+import type { LabState, LabStore } from '../store/lab.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
+import type { AppParts } from './createApp.ts';
 import { replaceHash } from './replaceHash.ts';
 
 const VIEWS = ['simulate', 'compare', 'choose', 'lab'] as const;
@@ -45,16 +48,68 @@ export function followAddress(follow: (address: Address) => void): () => void {
 }
 
 /** The scope's run, as it stands, on a screen. @returns undefined where no link can say it */
-export function linkOf(
-  scope: Scope,
-  view: View,
-  lanes: readonly Variant[] = LEVELS,
-): string | undefined {
+function linkOf(scope: Scope, view: View, lanes: readonly Variant[] = LEVELS): string | undefined {
   const { t } = scope.playhead.state.getState();
   const { presetName: preset, scenario, commands } = scope.run.state.getState();
   const isSaid = view === 'compare' && !areSameLanes(lanes, LEVELS);
   const run = { view, preset, scenario, commands, t };
   return formatLink(isSaid ? { ...run, lanes } : run);
+}
+
+/** The Lab, for as long as the page is open. */
+export interface InLab {
+  /** What it is about, and what it has found; nobody has been there yet: none. */
+  store?: LabStore;
+  /** The run that it was opened with, as a link to it. */
+  run?: string | undefined;
+}
+
+/** Where the tab of a screen leads at the moment; undefined: to where it leads by itself. */
+export function tabLinkOf(
+  scope: Scope,
+  view: View,
+  current: View,
+  { compared, inLab }: Pick<AppParts, 'compared' | 'inLab'>,
+): string | undefined {
+  switch (view) {
+    case 'choose':
+      return undefined;
+    case 'lab':
+      return current === 'lab' ? undefined : labLinkOf(scope, inLab);
+    default:
+      return linkOf(scope, view, compared.last);
+  }
+}
+
+/** Whoever comes back with the same run finds the Lab as it was left. */
+function labLinkOf(scope: Scope, inLab: InLab): string | undefined {
+  const run = runInLab(scope);
+  const left = inLab.store?.state.getState();
+  if (run === inLab.run && left !== undefined) return linkOfLab(left);
+  inLab.run = run;
+  return runInLab(scope, left?.lab);
+}
+
+/** @returns undefined where no link can say it */
+export function linkOfLab({ presetName: preset, scenario, lab }: LabState): string | undefined {
+  return formatLink({ view: 'lab', preset, scenario, commands: [], lab, t: undefined });
+}
+
+/**
+ * The Lab about the run on the screen: its scenario, with what has been set by hand until now.
+ *
+ * @returns undefined where no link can say it
+ */
+export function runInLab(scope: Scope, lab: Lab = {}): string | undefined {
+  const { t } = scope.playhead.state.getState();
+  const { presetName, scenario, commands } = scope.run.state.getState();
+  const about = (given: typeof commands): string | undefined => {
+    const set = withGiven(scenario, given, t);
+    return linkOfLab({ presetName, scenario: set, lab: withEnd(set, lab) });
+  };
+  // A link has no words for what one client of several was set to: then without that.
+  const network = commands.filter(({ command }) => command.kind === 'set-network');
+  return about(commands) ?? about(network) ?? about([]);
 }
 
 /**

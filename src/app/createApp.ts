@@ -9,7 +9,7 @@ import type { RunStart } from '../store/run.ts';
 import { createScope, type Scope } from '../store/scope.ts';
 import { STORY, STORY_SPEED, Story } from '../store/story.ts';
 import type { ComparedLanes } from '../views/compare/compareMode.ts';
-import type { Address } from './addressBar.ts';
+import type { Address, InLab } from './addressBar.ts';
 import { noteVisit, wasHere } from './visited.ts';
 
 export type Mode = 'story' | 'full';
@@ -21,6 +21,8 @@ export interface AppParts {
   readonly story: Story;
   /** Compare keeps there what it has compared. */
   readonly compared: ComparedLanes;
+  /** The Lab keeps there what it was at. */
+  readonly inLab: InLab;
   readonly mode: Mode;
   /** What the page was opened with; undefined: it says nothing. */
   readonly address: Address | undefined;
@@ -44,6 +46,7 @@ export function createApp(address: Address | undefined): AppParts {
     controls: new Controls(scope),
     story,
     compared: {},
+    inLab: {},
     mode,
     address,
     async start(reducedMotion) {

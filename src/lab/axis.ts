@@ -3,6 +3,7 @@
 import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { applySettings, isSettingName, readValue, type SettingName } from '../scenario/settings.ts';
+import { countOf, formatCount } from './words.ts';
 
 export interface Axis {
   readonly name: SettingName;
@@ -27,9 +28,10 @@ export function parseAxis(text: string, scenario: Scenario, field: string): Resu
   const texts = rest.includes(':') ? textsOfRange(rest, field) : ok(rest.split(','));
   if (!texts.ok) return texts;
   if (texts.value.length > AXIS_MAX) {
-    return refuse(`${texts.value.length} values`, `at most ${AXIS_MAX} values`);
+    return refuse(countOf(texts.value.length, 'value'), `at most ${AXIS_MAX}`);
   }
-  const twice = texts.value.find((value, i) => texts.value.indexOf(value) < i);
+  const values = texts.value.map(readValue);
+  const twice = texts.value.find((_, i) => values.indexOf(values[i] ?? '') < i);
   if (twice !== undefined) return refuse(JSON.stringify(rest), `each value once, also ${twice}`);
   const errors = texts.value.flatMap((value): readonly InputError[] => {
     return applySettings(scenario, new Map([[name, value]]), () => `${field} ${name}`).errors;
@@ -53,7 +55,8 @@ function textsOfRange(range: string, field: string): Result<readonly string[]> {
   if (to < from) return refuse('an end that is not before its beginning');
   // A step that does not quite fit because of binary fractions fits.
   const count = Math.floor((to - from) / step + 1e-9) + 1;
-  if (count > AXIS_MAX) return refuse(`at most ${AXIS_MAX} values; these are ${count}`);
+  if (count > AXIS_MAX)
+    return refuse(`at most ${AXIS_MAX} values; these are ${formatCount(count)}`);
   return ok(Array.from({ length: count }, (_, i) => showNumber(from + i * step)));
 }
 

@@ -89,6 +89,9 @@ export function isShort(requests: readonly ExploreRequest[]): boolean {
   });
 }
 
+/** A search that begins by itself goes on as long as there seem to be no more runs than these. */
+export const RUNS_UNASKED = 20_000;
+
 export const LEVELS = '0,1,2';
 
 /** What a link does not say is so: a proof of a few losses, without faults. */

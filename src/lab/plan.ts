@@ -66,9 +66,13 @@ export function jobOf(plan: SweepPlan, cells: readonly Cell[], number: number): 
 
 /** @param replication 0 for the first */
 export function scenarioOf(plan: SweepPlan, cell: Cell, replication: number): Scenario {
-  const { base, x, y } = plan;
+  const base = publishAllAt(plan.base, cell.level);
+  return { ...baseAt({ ...plan, base }, cell), seed: (base.seed + replication) >>> 0 };
+}
+
+/** The scenario with the point's settings, whatever its level and luck. */
+export function baseAt({ base, x, y }: SweepPlan, cell: Cell): Scenario {
   const texts = new Map<SettingName, string>([[x.name, cell.x]]);
   if (y !== undefined && cell.y !== undefined) texts.set(y.name, cell.y);
-  const { scenario } = applySettings(publishAllAt(base, cell.level), texts, (name) => name);
-  return { ...scenario, seed: (base.seed + replication) >>> 0 };
+  return applySettings(base, texts, (name) => name).scenario;
 }

@@ -5,7 +5,12 @@ import { fromMs } from '../base/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { SettingName } from '../scenario/settings.ts';
 import { formatSpan } from '../trace/words.ts';
-import { type ExploreRequest, PATIENCE_SEC, RESTART_MS, type SearchLimits } from './exploration.ts';
+import {
+  type ExploreRequest,
+  patienceSecOf,
+  RESTART_MS,
+  type SearchLimits,
+} from './exploration.ts';
 import { exploreSettingsOf } from './exploreRequest.ts';
 import { countOf } from './words.ts';
 
@@ -32,7 +37,7 @@ export function sayBounds(request: ExploreRequest): readonly string[] {
     sayNetwork(scenario),
     sayResending(scenario),
     ...sayFaults(scenario, limits),
-    `Two runs are distinct when what was lost or struck in them differs; each was run once, from its beginning, until nothing was outstanding, or for ${PATIENCE_SEC} s after the last thing done to it.`,
+    `Two runs are distinct when what was lost or struck in them differs; each was run once, from its beginning, until nothing was outstanding, or for ${patienceSecOf(scenario)} s after the last thing done to it.`,
     ...sayRest(scenario),
   ];
 }

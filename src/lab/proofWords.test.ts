@@ -3,7 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SettingName } from '../scenario/settings.ts';
 import { exploreAll } from '../sim/explore/explore.ts';
-import type { Exploration, ExploreRequest, Flaw, SearchLimits } from './exploration.ts';
+import {
+  type Exploration,
+  type ExploreRequest,
+  type Flaw,
+  NOTHING_FOUND,
+  type SearchLimits,
+} from './exploration.ts';
 import { exploreRequestOf } from './exploreRequest.ts';
 import { sayBounds } from './proofBounds.ts';
 import { nameFlaw, type Proof, sayEffort, sayProof, sayStep } from './proofWords.ts';
@@ -29,14 +35,9 @@ function prove(asked: Asked): Proof {
 const say = (asked: Asked) => sayProof(prove(asked)).text;
 
 function made(asked: Asked, found: Partial<Exploration>, status: Proof['status'] = 'done'): Proof {
-  const none: Exploration = {
-    runs: 0,
-    outcomes: { exactlyOnce: 0, moreThanOnce: 0, never: 0, pending: 0 },
-    atLeastOnce: 0,
-    outOfOrder: 0,
-    shortest: {},
-  };
-  return { request: ask(asked), found: { ...none, ...found }, status };
+  const { exactlyOnce: _, ...flaws } = found.outcomes ?? NOTHING_FOUND.outcomes;
+  const shown = { ...NOTHING_FOUND, flaws: { ...flaws, outOfOrder: 0 }, ...found };
+  return { request: ask(asked), found: shown, status };
 }
 
 describe('a whole search', () => {
@@ -120,7 +121,7 @@ describe('a claim about all runs', () => {
   test('stands apart from what else there is to count', () => {
     const outcomes = { exactlyOnce: 1, moreThanOnce: 0, never: 2, pending: 3 };
     expect(sayProof(made({ drops: 1 }, { runs: 6, outcomes, atLeastOnce: 1 })).text).toBe(
-      'In all 6 runs with at most 1 loss, QoS 1 delivered at most once; never in 2 of them and still under way in 3 of them.',
+      'In all 6 runs with at most 1 loss, QoS 1 delivered at most once; never in 2 of them and still under way after 600 s in 3 of them.',
     );
   });
 });
@@ -211,4 +212,47 @@ describe('what bounds a search', () => {
     expect(bounds({ settings: { ack: 'last' } })).toMatch(/Besides, it is set: ack=last\./);
     expect(bounds({})).not.toMatch(/Besides/);
   });
+});
+
+describe('a search that is not over', () => {
+  const some = { runs: 70, outcomes: { exactlyOnce: 70, moreThanOnce: 0, never: 0, pending: 0 } };
+
+  test('says how much there is, and at a guess how much of it that is', () => {
+    const proof = made({ drops: 8 }, some, 'running');
+    expect(sayProof({ ...proof, far: { firsts: 4, share: 0.234 } }).text).toBe(
+      'QoS 1: 70 runs so far, about 23 % of what there seems to be.',
+    );
+    expect(sayProof({ ...proof, far: { firsts: 4, share: 0.999 } }).text).toMatch(/about 99 %/);
+    expect(sayProof({ ...proof, far: { firsts: 4, share: 0.001 } }).text).toMatch(/less than 1 %/);
+  });
+
+  test('says why it waits', () => {
+    const proof = made({ drops: 4 }, some, 'held');
+    expect(sayProof({ ...proof, far: { firsts: 600, share: 0 } })).toEqual({
+      kind: 'open',
+      text: 'QoS 1: 600 things can go wrong first; with at most 4 losses that is some 5,400,000,000 runs. So large a search waits for a press.',
+    });
+  });
+
+  test('says that it was not made', () => {
+    expect(sayProof(made({ drops: 4 }, {}, 'failed')).text).toBe(
+      'QoS 1: not searched, because its worker failed.',
+    );
+  });
+});
+
+test('of two messages a run counts for each flaw that it has', () => {
+  const both: Asked = { messages: 2, drops: 1, cleanReconnects: 1, settings: { qos: '1' } };
+  const { found } = prove(both);
+  const { runs, outcomes, flaws } = found;
+  expect(outcomes.exactlyOnce + flaws.moreThanOnce + flaws.never).toBeGreaterThan(runs);
+  expect(outcomes.never).toBeLessThan(flaws.never);
+  expect(flaws.never).toBe(49);
+  expect(say(both)).toContain('one of the two never in 49 of them');
+});
+
+test('what is sent again late is waited for', () => {
+  expect(say({ drops: 1, settings: { qos: '2', 'resend-ms': '700000' } })).toBe(
+    'In all 9 runs with at most 1 loss, QoS 2 delivered exactly once.',
+  );
 });

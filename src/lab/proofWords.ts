@@ -1,6 +1,7 @@
 // What a search of one level adds up to, as a sentence, and what was done in a run that it has found.
 // Nothing is said that its figures do not say; a search that was stopped proves nothing.
 
+import type { Scenario } from '../scenario/scenario.ts';
 import { formatLetter } from '../trace/letters.ts';
 import { capital, nameSent } from '../trace/sentence.ts';
 import { listWords } from '../trace/words.ts';
@@ -9,6 +10,9 @@ import {
   type Exploration,
   type ExploreRequest,
   type Flaw,
+  guessRuns,
+  mostIn,
+  patienceSecOf,
   RESTART_MS,
   type SearchLimits,
   type SearchStep,
@@ -16,11 +20,22 @@ import {
 import { levelsOf } from './exploreRequest.ts';
 import { countOf, formatCount } from './words.ts';
 
+/** How far a search is: nobody knows how many runs there are before they were run. */
+export interface Far {
+  /** So many things can go wrong first. */
+  readonly firsts: number;
+  /** Of all runs, at a guess, 0 to 1; 1 exactly when all were run. */
+  readonly share: number;
+}
+
 export interface Proof {
   readonly request: ExploreRequest;
   /** What there is so far. */
   readonly found: Exploration;
-  readonly status: 'waiting' | 'running' | 'done' | 'stopped';
+  /** Absent until its first run is over. */
+  readonly far?: Far;
+  /** `held`: so large that somebody has to ask for it; `failed`: a worker failed, and another one. */
+  readonly status: 'waiting' | 'running' | 'done' | 'stopped' | 'held' | 'failed';
 }
 
 export interface Statement {
@@ -55,17 +70,23 @@ export function sayLevel(request: ExploreRequest): string {
 }
 
 /** The sentence that a search adds up to. */
-export function sayProof({ request, found, status }: Proof): Statement {
+export function sayProof({ request, found, far, status }: Proof): Statement {
   const { runs } = found;
   const level = sayLevel(request);
+  if (status === 'held' && far !== undefined) {
+    return { kind: 'open', text: `${level}: ${sayHeld(request.limits, far)}` };
+  }
+  if (status === 'failed' && runs === 0) {
+    return { kind: 'open', text: `${level}: not searched, because its worker failed.` };
+  }
   if (status === 'waiting' || runs === 0) {
     const text = status === 'stopped' ? `${level}: stopped before its first run.` : `${level}: …`;
     return { kind: 'open', text };
   }
   if (status === 'running') {
-    return { kind: 'open', text: `${level}: ${countOf(runs, 'run')} so far.` };
+    return { kind: 'open', text: `${level}: ${countOf(runs, 'run')} so far${sayFar(far)}.` };
   }
-  if (status === 'stopped') {
+  if (status !== 'done') {
     const after = `${level}: stopped after ${countOf(runs, 'run')}.`;
     return {
       kind: 'open',
@@ -75,12 +96,31 @@ export function sayProof({ request, found, status }: Proof): Statement {
   return sayResult(request, found, level);
 }
 
+function sayFar(far: Far | undefined): string {
+  if (far === undefined) return '';
+  const percent = far.share * 100;
+  const share = percent < 1 ? 'less than 1' : `about ${Math.min(99, Math.round(percent))}`;
+  return `, ${share} % of what there seems to be`;
+}
+
+/** Why a search waits for a press. */
+function sayHeld(limits: SearchLimits, { firsts }: Far): string {
+  const guess = guessRuns(mostIn(limits), firsts);
+  const most = sayLimits(limits) ?? '';
+  return `${countOf(firsts, 'thing')} can go wrong first; with ${most} that is some ${formatCount(Number(guess.toPrecision(2)))} runs. So large a search waits for a press.`;
+}
+
+/** Of a run that was followed for so long, and no longer. */
+function sayPending(scenario: Scenario): string {
+  return `still under way after ${formatCount(patienceSecOf(scenario))} s`;
+}
+
 function sayResult(
-  { messages, limits }: ExploreRequest,
+  { scenario, messages, limits }: ExploreRequest,
   found: Exploration,
   level: string,
 ): Statement {
-  const { runs, outcomes, atLeastOnce, outOfOrder } = found;
+  const { runs, outcomes, atLeastOnce, flaws } = found;
   const which = limitsOf(limits);
   const all = runs === 1 ? `In the one run ${which}` : `In all ${formatCount(runs)} runs ${which}`;
   const both = messages === 2 ? ' both messages' : '';
@@ -88,9 +128,10 @@ function sayResult(
     kind: 'proved',
     text: `${all}, ${level} delivered${both} ${what}.`,
   });
-  const isInOrder = messages === 2 && outOfOrder === 0 && atLeastOnce === runs;
+  const isInOrder = messages === 2 && flaws.outOfOrder === 0 && atLeastOnce === runs;
   const order = isInOrder ? ', in order' : '';
-  const disorder = outOfOrder === 0 ? [] : [`out of order in ${ofThem(outOfOrder, runs)}`];
+  const disorder =
+    flaws.outOfOrder === 0 ? [] : [`out of order in ${ofThem(flaws.outOfOrder, runs)}`];
   if (outcomes.exactlyOnce === runs) {
     return proved([`exactly once${order}`, ...disorder].join('; '));
   }
@@ -99,17 +140,19 @@ function sayResult(
       ? ['one of the two more than once', 'one of the two never']
       : ['more than once', 'never'];
   const missing = [
-    ...(outcomes.never === 0 ? [] : [`${never} in ${ofThem(outcomes.never, runs)}`]),
-    ...(outcomes.pending === 0 ? [] : [`still under way in ${ofThem(outcomes.pending, runs)}`]),
+    ...(flaws.never === 0 ? [] : [`${never} in ${ofThem(flaws.never, runs)}`]),
+    ...(flaws.pending === 0 ? [] : [`${sayPending(scenario)} in ${ofThem(flaws.pending, runs)}`]),
   ];
   if (atLeastOnce === runs) {
-    const again = `${more} in ${ofThem(outcomes.moreThanOnce, runs)}`;
+    const again = `${more} in ${ofThem(flaws.moreThanOnce, runs)}`;
     return proved(`at least once${order}; ${listWords([again, ...disorder])}`);
   }
-  if (outcomes.moreThanOnce === 0) {
-    return proved(`at most once; ${listWords([...missing, ...disorder])}`);
+  if (flaws.moreThanOnce === 0) {
+    const most = proved(`at most once; ${listWords([...missing, ...disorder])}`);
+    // What may still arrive may arrive twice.
+    return flaws.pending === 0 ? most : { ...most, kind: 'counted' };
   }
-  const text = `Of ${countOf(runs, 'run')} ${which}, ${level} delivered${both} exactly once in ${formatCount(outcomes.exactlyOnce)}; ${listWords([`${more} in ${formatCount(outcomes.moreThanOnce)}`, ...missing, ...disorder])}.`;
+  const text = `Of ${countOf(runs, 'run')} ${which}, ${level} delivered${both} exactly once in ${formatCount(outcomes.exactlyOnce)}; ${listWords([`${more} in ${formatCount(flaws.moreThanOnce)}`, ...missing, ...disorder])}.`;
   return { kind: 'counted', text };
 }
 
@@ -124,13 +167,13 @@ function limitsOf(limits: SearchLimits): string {
 }
 
 /** `Exactly once in 34, more than once in 1,200`. */
-function sayCounts({ runs, outcomes, outOfOrder }: Exploration): string {
+function sayCounts({ runs, outcomes, flaws }: Exploration): string {
   const counts = [
     ['exactly once', outcomes.exactlyOnce],
-    ['more than once', outcomes.moreThanOnce],
-    ['never', outcomes.never],
-    ['still under way', outcomes.pending],
-    ['out of order', outOfOrder],
+    ['more than once', flaws.moreThanOnce],
+    ['never', flaws.never],
+    ['still under way', flaws.pending],
+    ['out of order', flaws.outOfOrder],
   ] as const;
   const said = counts
     .filter(([, n]) => n > 0)

@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { SETTINGS, type Setting, type SettingName } from '../scenario/settings.ts';
 import type { Qos } from '../trace/event.ts';
 import { cellsOf, jobCount, type SweepPlan, type SweepRequest, scenarioOf } from './plan.ts';
-import { type AskedSweep, checkSweep } from './sweepRequest.ts';
+import { type AskedSweep, checkSweep, type SweepField } from './sweepRequest.ts';
 
 export interface SweepForm extends AskedSweep {
   readonly also: string | undefined;
@@ -31,9 +31,19 @@ export function formOf(base: Scenario, lab: Lab): SweepForm {
   return { base, x, y, measure, also, levels: published, replications, untilMs, xLog, yLog };
 }
 
+/** As the form calls them, and errors with it. */
+export const FIELD_LABELS: Readonly<Record<SweepField, string>> = {
+  x: 'Setting that varies',
+  y: 'Second setting that varies',
+  measure: 'Figure',
+  levels: 'Published at',
+  replications: 'Runs at each point',
+  'until-ms': 'Ended after',
+};
+
 export function checkForm(form: SweepForm): Result<SweepRequest> {
   return checkSweep(form, {
-    fieldOf: (name) => name,
+    fieldOf: (name) => FIELD_LABELS[name],
     runsMax: RUNS_MAX,
     pointsMax: POINTS_MAX,
   });

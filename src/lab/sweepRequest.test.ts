@@ -41,9 +41,9 @@ describe('is refused by name', () => {
     [{ measure: 'joy' }, 'measure: got "joy", expected one of delivered, lost'],
     [{ measure: undefined }, 'measure: got nothing, expected one of delivered, lost'],
     [{ levels: [] }, 'levels: got none, expected at least one of 0, 1 and 2'],
-    [{ replications: 9 }, 'replications: got 108 runs, expected at most 100 runs'],
-    [{ x: 'loss=0:0.5:0.01' }, 'x: got 102 points, expected at most 20 points'],
-    [{ y: 'latency-ms=1,2' }, 'y: got 24 points, expected at most 20 points'],
+    [{ replications: 9 }, 'replications: got 108 runs in all, expected at most 100'],
+    [{ x: 'loss=0:0.5:0.01' }, 'x: got 102 points in all, expected at most 20'],
+    [{ y: 'latency-ms=1,2' }, 'y: got 24 points in all, expected at most 20'],
     [
       { x: 'messages=1,unlimited' },
       'until-ms: got nothing, expected a number of milliseconds, because this scenario publishes',

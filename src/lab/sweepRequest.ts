@@ -9,6 +9,7 @@ import type { Qos } from '../trace/event.ts';
 import { type Axis, parseAxis } from './axis.ts';
 import { isMeasureName, MEASURE_NAMES } from './measures.ts';
 import { jobCount, type SweepPlan, type SweepRequest } from './plan.ts';
+import { formatCount } from './words.ts';
 
 export interface AskedSweep {
   readonly base: Scenario;
@@ -66,9 +67,17 @@ export function checkSweep(asked: AskedSweep, bounds: SweepBounds): Result<Sweep
   const runs = jobCount(plan);
   const points = runs / replications;
   if (points > bounds.pointsMax) {
-    refuse(y === undefined ? 'x' : 'y', `${points} points`, `at most ${bounds.pointsMax} points`);
+    refuse(
+      y === undefined ? 'x' : 'y',
+      `${formatCount(points)} points in all`,
+      `at most ${formatCount(bounds.pointsMax)}`,
+    );
   } else if (runs > bounds.runsMax) {
-    refuse('replications', `${runs} runs`, `at most ${bounds.runsMax} runs`);
+    refuse(
+      'replications',
+      `${formatCount(runs)} runs in all`,
+      `at most ${formatCount(bounds.runsMax)}`,
+    );
   }
   return errors.length > 0 ? failed(errors) : ok({ plan, measure });
 }

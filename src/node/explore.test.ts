@@ -71,6 +71,7 @@ describe('what it finds', () => {
       maxCrashes: 0,
       maxCleanReconnects: 0,
       outOfOrder: 0,
+      flaws: { ...found.flaws },
     });
     expect(runs).toBe(outcomes.exactlyOnce + outcomes.moreThanOnce);
     expect(Object.keys(shortest)).toEqual(['moreThanOnce']);

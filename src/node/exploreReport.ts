@@ -2,6 +2,7 @@
 
 import type { Counterexample, Exploration, ExploreRequest } from '../lab/exploration.ts';
 import { EXPLORE_SETTINGS } from '../lab/exploreRequest.ts';
+import { countOf } from '../lab/words.ts';
 import { formatLink } from '../scenario/link.ts';
 import { DEFAULT_PRESET } from '../scenario/presets/presets.ts';
 import { LIMIT_FLAGS } from './exploreRequest.ts';
@@ -41,7 +42,7 @@ Exit codes: 0 done, 1 failed, 2 bad input (one line on the standard error).
 }
 
 export function toExploreJson({ scenario, limits }: ExploreRequest, found: Exploration): object {
-  const { runs, outcomes, outOfOrder, shortest } = found;
+  const { runs, outcomes, flaws, shortest } = found;
   const examples = Object.entries(shortest).map(([flaw, { drops, faults, commands }]) => {
     return [flaw, { drops, faults, link: linkOf(scenario, commands) }];
   });
@@ -55,7 +56,8 @@ export function toExploreJson({ scenario, limits }: ExploreRequest, found: Explo
     maxCleanReconnects: limits.cleanReconnects,
     runs,
     outcomes,
-    outOfOrder,
+    outOfOrder: flaws.outOfOrder,
+    flaws,
     shortest: Object.fromEntries(examples),
   };
 }
@@ -68,8 +70,9 @@ const FLAWS = {
 } as const;
 
 export function formatExploration({ scenario }: ExploreRequest, found: Exploration): string {
-  const { runs, outcomes, outOfOrder, shortest } = found;
-  const lines = [`${runs} runs`];
+  const { runs, outcomes, shortest } = found;
+  const { outOfOrder } = found.flaws;
+  const lines = [countOf(runs, 'run')];
   for (const [outcome, says] of Object.entries(FLAWS)) {
     lines.push(`${says.padEnd(26)}${String(outcomes[outcome as keyof typeof FLAWS]).padStart(10)}`);
   }

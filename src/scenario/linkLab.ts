@@ -7,6 +7,8 @@ import type { InputError } from '../base/result.ts';
 import { integerFrom, LIMITS } from './limits.ts';
 import { formatText } from './linkText.ts';
 import { parseValue, showValue } from './parse.ts';
+import { isEndless } from './patternChanges.ts';
+import type { Scenario } from './scenario.ts';
 import { readValue } from './settings.ts';
 
 export const LAB_PARTS = ['sweep', 'prove', 'sheet'] as const;
@@ -45,6 +47,14 @@ export interface Lab {
   /** The reader's own messages, on the decision sheet. */
   readonly perDay?: number;
   readonly payload?: number;
+}
+
+/** When runs of a scenario that publishes without end are ended. */
+export const UNTIL_MS = 60_000;
+
+/** The same, about this scenario, whose runs have an end. */
+export function withEnd(scenario: Scenario, lab: Lab): Lab {
+  return isEndless(scenario) ? { ...lab, untilMs: lab.untilMs ?? UNTIL_MS } : lab;
 }
 
 interface Field {

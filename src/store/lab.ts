@@ -2,8 +2,7 @@
 // the workers that they share; what each part has found is the part's own.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Lab } from '../scenario/linkLab.ts';
-import { isEndless } from '../scenario/patternChanges.ts';
+import { type Lab, withEnd } from '../scenario/linkLab.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { LabPool } from './labPool.ts';
@@ -16,9 +15,6 @@ export interface LabState {
   readonly scenario: Scenario;
   readonly lab: Lab;
 }
-
-/** Of a scenario that publishes without end. */
-export const UNTIL_MS = 60_000;
 
 export class LabStore {
   readonly state: StoreApi<LabState>;
@@ -49,20 +45,18 @@ export class LabStore {
 
   /** Another one, which may publish without end: its runs then have one. */
   openScenario(presetName: string, scenario: Scenario): void {
-    const { lab } = this.state.getState();
-    const until = isEndless(scenario) ? { untilMs: lab.untilMs ?? UNTIL_MS } : {};
-    this.open({ presetName, scenario, lab: { ...lab, ...until } });
+    this.open({ presetName, scenario, lab: withEnd(scenario, this.state.getState().lab) });
   }
 
   open(next: LabState): void {
     if (!isSameData(next, this.state.getState())) this.state.setState(next);
   }
 
-  /** Ends the workers; they start again when they are wanted. */
-  close(): void {
-    this.sweep.close();
-    this.proofs.close();
-    this.sheet.close();
+  /** Ends the workers; they start again when they are wanted. What was found stays. */
+  leave(): void {
+    this.sweep.leave();
+    this.proofs.leave();
+    this.sheet.leave();
     this.pool.close();
   }
 }

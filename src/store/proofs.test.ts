@@ -27,9 +27,9 @@ function poolOf(size: number, fail = 0) {
     const connection: LabConnection = {
       api: {
         ...api,
-        explore(forMs) {
+        explore(...asked) {
           if (failures-- > 0) throw new Error('it broke');
-          return api.explore(forMs);
+          return api.explore(...asked);
         },
       },
       dispose: () => disposed.push(connection),
@@ -39,6 +39,15 @@ function poolOf(size: number, fail = 0) {
   return { pool, disposed };
 }
 
+/** A clock on which everything takes long. */
+function ticking(): () => number {
+  let now = 0;
+  return () => {
+    now += 1000;
+    return now;
+  };
+}
+
 test.each([1, 2, 3, 8])('%i workers find what one search by itself finds', async (size) => {
   const proofs = new Proofs(poolOf(size).pool);
   await proofs.start(ALL);
@@ -46,14 +55,41 @@ test.each([1, 2, 3, 8])('%i workers find what one search by itself finds', async
   expect(running).toBe(false);
   expect(tookMs).toBeGreaterThanOrEqual(0);
   expect(found.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
-  expect(found.map((proof) => proof.found)).toEqual(
-    ALL.map((request) => {
-      const { runs, outcomes, atLeastOnce, outOfOrder, shortest } = exploreAll(request);
-      return { runs, outcomes, atLeastOnce, outOfOrder, shortest };
-    }),
-  );
+  expect(found.map((proof) => proof.found)).toEqual(ALL.map(exploreAll));
   expect(proofs.isOf(ALL)).toBe(true);
   expect(proofs.isOf([requestAt(0)])).toBe(false);
+});
+
+test('how far a search is grows to all of it', async () => {
+  const proofs = new Proofs(poolOf(2).pool, ticking());
+  const far: { readonly firsts: number; readonly share: number }[] = [];
+  proofs.state.subscribe(({ proofs: [proof] }) => {
+    if (proof?.far !== undefined) far.push(proof.far);
+  });
+  await proofs.start([requestAt(2, 5)]);
+  expect(far.length).toBeGreaterThan(2);
+  // PUBLISH, its PUBREC, PUBREL and PUBCOMP, on both hops.
+  expect(new Set(far.map(({ firsts }) => firsts))).toEqual(new Set([8]));
+  const shares = far.map(({ share }) => share);
+  expect(shares[0]).toBeLessThan(0.1);
+  expect(shares.at(-1)).toBe(1);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+});
+
+test('a long search is given to all workers that there are', async () => {
+  const used = new Set<LabConnection['api']>();
+  const pool = new LabPool(3, async () => {
+    const api = createInProcessLab();
+    const explore: typeof api.explore = (...asked) => {
+      used.add(api);
+      return api.explore(...asked);
+    };
+    return { api: { ...api, explore }, dispose: () => {} };
+  });
+  const proofs = new Proofs(pool, ticking());
+  await proofs.start([requestAt(2, 5)]);
+  expect(used.size).toBe(3);
+  expect(proofs.state.getState().proofs[0]?.found).toEqual(exploreAll(requestAt(2, 5)));
 });
 
 test('while a search is under way the Lab is at work, and then no more', async () => {
@@ -94,22 +130,33 @@ test('another search takes the place of one that is under way', async () => {
   expect(pool.state.getState().working).toBe(0);
 });
 
-test('a worker that fails is replaced, and its search begun anew, with a notice', async () => {
+test('a worker that fails is replaced, and its part searched again, and it is told', async () => {
   const { pool, disposed } = poolOf(1, 1);
   const proofs = new Proofs(pool);
   await proofs.start([requestAt(1)]);
-  const { proofs: found, notice } = proofs.state.getState();
-  expect(found[0]?.found.runs).toBe(exploreAll(requestAt(1)).runs);
-  expect(notice).toBe('A worker failed (it broke), and its search was begun anew.');
+  const { proofs: found, replaced, failure } = proofs.state.getState();
+  expect(found[0]?.found).toEqual(exploreAll(requestAt(1)));
+  expect({ replaced, failure }).toEqual({ replaced: ['it broke'], failure: undefined });
   expect(disposed).toHaveLength(1);
 });
 
 test('a search that fails twice is given up, and proves nothing', async () => {
   const proofs = new Proofs(poolOf(1, 2).pool);
   await proofs.start([requestAt(1)]);
-  const { proofs: found, notice } = proofs.state.getState();
-  expect(found[0]?.status).toBe('stopped');
-  expect(notice).toMatch(/failed twice/);
+  const { proofs: found, failure } = proofs.state.getState();
+  expect(found[0]?.status).toBe('failed');
+  expect(failure).toBe('it broke');
+});
+
+test('a search that seems too large is held after its first run, the others are made', async () => {
+  const proofs = new Proofs(poolOf(2).pool);
+  await proofs.start(ALL, 20);
+  const { proofs: found } = proofs.state.getState();
+  expect(found.map(({ status }) => status)).toEqual(['done', 'done', 'held']);
+  expect(found[2]?.found.runs).toBe(1);
+  expect(found[2]?.far?.firsts).toBe(8);
+  await proofs.start(ALL);
+  expect(proofs.state.getState().proofs.every(({ status }) => status === 'done')).toBe(true);
 });
 
 test('closing ends the workers wherever they are', async () => {
@@ -122,7 +169,7 @@ test('closing ends the workers wherever they are', async () => {
       resolve();
     });
   });
-  proofs.close();
+  proofs.leave();
   await done;
   expect(disposed.length).toBeGreaterThan(0);
 });

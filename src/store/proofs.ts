@@ -1,54 +1,45 @@
-// The searches that Prove runs: one for each level, side by side in the Lab's workers, pulled stretch by
-// stretch. What there is so far is shown; who stops them asks for no more.
+// The searches that Prove runs: one for each level, in the Lab's workers. What there is so far is shown;
+// who stops them asks for no more.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Exploration, ExploreRequest } from '../lab/exploration.ts';
+import { type ExploreRequest, NOTHING_FOUND } from '../lab/exploration.ts';
+import { isShort } from '../lab/exploreRequest.ts';
 import type { Proof } from '../lab/proofWords.ts';
 import { isSameData } from '../scenario/sameData.ts';
-import type { LabConnection } from '../worker/connectLab.ts';
 import type { LabPool } from './labPool.ts';
+import { SearchRunner } from './searchRunner.ts';
 
 export interface ProofsState {
   readonly proofs: readonly Proof[];
   readonly running: boolean;
   /** How long they took, ms; undefined while they run, and before. */
   readonly tookMs: number | undefined;
-  /** What went wrong with a worker. */
-  readonly notice: string | undefined;
+  /** Why workers were replaced, one each. */
+  readonly replaced: readonly string[];
+  /** Why a search was given up. */
+  readonly failure: string | undefined;
 }
 
-/** How long a worker searches without a word: short enough to stop at once. */
-const STRETCH_MS = 40;
-
-const NOTHING: Exploration = {
-  runs: 0,
-  outcomes: { exactlyOnce: 0, moreThanOnce: 0, never: 0, pending: 0 },
-  atLeastOnce: 0,
-  outOfOrder: 0,
-  shortest: {},
+const NOTHING: ProofsState = {
+  proofs: [],
+  running: false,
+  tookMs: undefined,
+  replaced: [],
+  failure: undefined,
 };
-
-/** One press of the button. */
-interface Search {
-  isOver: boolean;
-  /** Its workers end with it. */
-  isClosed: boolean;
-}
 
 export class Proofs {
   readonly state: StoreApi<ProofsState>;
   readonly #pool: LabPool;
   readonly #now: () => number;
-  readonly #lent = new Set<LabConnection>();
-  #search: Search | undefined;
+  #runner: SearchRunner | undefined;
   #end: () => void = () => {};
 
   /** @param now a clock that goes in ms */
   constructor(pool: LabPool, now: () => number = () => performance.now()) {
     this.#pool = pool;
     this.#now = now;
-    const nothing = { proofs: [], running: false, tookMs: undefined, notice: undefined };
-    this.state = createStore<ProofsState>(() => nothing);
+    this.state = createStore<ProofsState>(() => NOTHING);
   }
 
   /** Whether what is shown, or sought, is of these. */
@@ -60,99 +51,68 @@ export class Proofs {
     );
   }
 
-  /** @returns once all of them are done, or were stopped */
-  async start(requests: readonly ExploreRequest[]): Promise<void> {
+  /**
+   * @param runsMax a search that seems to have more runs is not gone on with
+   * @returns once all of them are done, or were stopped
+   */
+  async start(requests: readonly ExploreRequest[], runsMax = Infinity): Promise<void> {
     this.stop();
-    const search: Search = { isOver: false, isClosed: false };
-    this.#search = search;
-    this.#end = this.#pool.begin();
     const proofs = requests.map((request): Proof => {
-      return { request, found: NOTHING, status: 'waiting' };
+      return { request, found: NOTHING_FOUND, status: 'waiting' };
     });
-    this.state.setState({ proofs, running: true, tookMs: undefined, notice: undefined });
+    this.state.setState({ ...NOTHING, proofs, running: true });
+    this.#end = this.#pool.begin();
     const begun = this.#now();
-    const waiting = requests.map((_, nth) => nth);
-    const hands = Math.max(1, Math.min(this.#pool.size, requests.length));
-    await Promise.all(Array.from({ length: hands }, () => this.#work(search, waiting)));
-    if (search.isOver) return;
-    search.isOver = true;
+    const runner = new SearchRunner(
+      this.#pool,
+      requests,
+      {
+        take: (nth, found, far, isDone) => {
+          this.#put(nth, { found, far, status: isDone ? 'done' : 'running' });
+        },
+        noteReplaced: (why) => {
+          this.state.setState(({ replaced }) => ({ replaced: [...replaced, why] }));
+        },
+        hold: (nth) => this.#put(nth, { status: 'held' }),
+        noteGivenUp: (nth, failure) => {
+          this.state.setState({ failure });
+          this.#put(nth, { status: 'failed' });
+        },
+      },
+      runsMax,
+      this.#now,
+    );
+    this.#runner = runner;
+    await runner.run();
+    if (this.#runner !== runner) return;
+    this.#runner = undefined;
     this.state.setState({ running: false, tookMs: this.#now() - begun });
     this.#end();
   }
 
   /** What has been found stays, and says that it is not all. */
   stop(): void {
-    if (this.#search === undefined || this.#search.isOver) return;
-    this.#search.isOver = true;
+    if (this.#runner === undefined) return;
+    this.#runner.stop();
+    this.#runner = undefined;
     const { proofs } = this.state.getState();
     this.state.setState({
       proofs: proofs.map((proof) =>
-        proof.status === 'done' ? proof : { ...proof, status: 'stopped' },
+        proof.status === 'waiting' || proof.status === 'running'
+          ? { ...proof, status: 'stopped' }
+          : proof,
       ),
       running: false,
     });
     this.#end();
   }
 
-  /** Stops them, and ends their workers wherever they are. */
-  close(): void {
-    if (this.#search !== undefined) this.#search.isClosed = true;
+  /** Ends the workers; what nobody had to start, and is not over, begins anew when it is asked for. */
+  leave(): void {
+    const { running, proofs } = this.state.getState();
+    this.#runner?.close();
     this.stop();
-    for (const connection of this.#lent) connection.dispose();
-    this.#lent.clear();
-  }
-
-  /** Takes one search after the other, as long as there are any. */
-  async #work(search: Search, waiting: number[]): Promise<void> {
-    for (let nth = waiting.shift(); nth !== undefined; nth = waiting.shift()) {
-      try {
-        await this.#run(search, nth);
-      } catch (error) {
-        if (search.isOver) return;
-        this.#tell(`A worker failed (${messageOf(error)}), and its search was begun anew.`);
-        try {
-          await this.#run(search, nth);
-        } catch (again) {
-          if (search.isOver) return;
-          this.#tell(`A worker failed twice (${messageOf(again)}): its search was given up.`);
-          this.#put(nth, { status: 'stopped' });
-        }
-      }
-      if (search.isOver) return;
-    }
-  }
-
-  /** @throws what the worker fails with, which is ended then */
-  async #run(search: Search, nth: number): Promise<void> {
-    const proof = this.state.getState().proofs[nth];
-    if (proof === undefined) return;
-    const connection = await this.#pool.borrow();
-    this.#lent.add(connection);
-    try {
-      await this.#pull(search, nth, proof.request, connection);
-    } catch (error) {
-      connection.dispose();
-      throw error;
-    } finally {
-      this.#lent.delete(connection);
-    }
-    if (search.isClosed) connection.dispose();
-    else this.#pool.giveBack(connection);
-  }
-
-  async #pull(
-    search: Search,
-    nth: number,
-    request: ExploreRequest,
-    { api }: LabConnection,
-  ): Promise<void> {
-    await api.startExploring(request);
-    while (!search.isOver) {
-      const { found, isDone } = await api.explore(STRETCH_MS);
-      if (search.isOver) return;
-      this.#put(nth, { found, status: isDone ? 'done' : 'running' });
-      if (isDone) return;
-    }
+    if (running && isShort(proofs.map(({ request }) => request))) this.state.setState(NOTHING);
   }
 
   #put(nth: number, change: Partial<Proof>): void {
@@ -160,12 +120,4 @@ export class Proofs {
       proofs: proofs.map((proof, i) => (i === nth ? { ...proof, ...change } : proof)),
     }));
   }
-
-  #tell(notice: string): void {
-    this.state.setState({ notice });
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

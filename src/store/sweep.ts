@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MeasureName } from '../lab/measures.ts';
 import { type JobResult, jobCount, type SweepPlan } from '../lab/plan.ts';
 import { type Sweep, summarize } from '../lab/summary.ts';
+import { isLight, sizeOf } from '../lab/sweepForm.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import { JobRunner } from './jobRunner.ts';
 import type { LabPool } from './labPool.ts';
@@ -117,9 +118,11 @@ export class SweepStore {
     this.#runner?.stop();
   }
 
-  /** What there is goes, too. */
-  close(): void {
-    this.#runner?.stop();
+  /** What there is stays; what nobody had to start, and is not over, begins anew when it is asked for. */
+  leave(): void {
+    const { status, plan } = this.state.getState();
+    this.stop();
+    if (status.kind !== 'running' || plan === undefined || !isLight(sizeOf(plan))) return;
     this.#runner = undefined;
     this.state.setState(NOTHING);
   }

@@ -87,7 +87,6 @@ const DOORS: ReadonlySet<string> = new Set([
   'connect.ts',
   'labApi.ts',
   'connectLab.ts',
-  'exploreApi.ts',
   'startWorker.ts',
 ]);
 

@@ -13,11 +13,9 @@ export interface SimConnection {
  * @throws Error with one sentence for the user when it did not start
  */
 export async function connectSim(): Promise<SimConnection> {
-  const worker = new Worker(new URL('./sim.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'QoScope simulation',
-  });
-  const { remote, orFailure, dispose } = await startWorker<SimApi>(worker, (sim) => sim.greet());
+  const { remote, orFailure, dispose } = await startWorker('QoScope simulation', (sim) =>
+    sim.greet(),
+  );
   const api: SimApi = {
     greet: () => orFailure(remote.greet()),
     open: (scenario, commands, to) => orFailure(remote.open(scenario, commands, to)),

@@ -14,16 +14,11 @@ export interface LabConnection {
  * @throws Error with one sentence for the user when it did not start
  */
 export async function connectLab(): Promise<LabConnection> {
-  const worker = new Worker(new URL('./lab.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'QoScope Lab',
-  });
-  const { remote, orFailure, dispose } = await startWorker<LabApi>(worker, (lab) => lab.greet());
+  const { remote, orFailure, dispose } = await startWorker('QoScope Lab', (lab) => lab.loadLab());
   const api: LabApi = {
-    greet: () => orFailure(remote.greet()),
+    loadLab: () => orFailure(remote.loadLab()),
     runJobs: (plan, jobs) => orFailure(remote.runJobs(plan, jobs)),
-    startExploring: (request) => orFailure(remote.startExploring(request)),
-    explore: (forMs) => orFailure(remote.explore(forMs)),
+    explore: (request, branches, forMs) => orFailure(remote.explore(request, branches, forMs)),
   };
   return { api, dispose };
 }

@@ -1,17 +1,20 @@
 // LabApi in the same thread: what a worker of the Lab serves, and what tests call.
 
+import { explore } from '../sim/explore/explore.ts';
 import { runJobs } from '../sim/sweep/runJobs.ts';
-import { createExploring } from './exploring.ts';
 import type { LabApi } from './labApi.ts';
 
 export function createInProcessLab(): LabApi {
   return {
-    async greet() {
+    async loadLab() {
       return 'ready';
     },
     async runJobs(plan, jobs) {
       return runJobs(plan, jobs);
     },
-    ...createExploring(() => performance.now()),
+    async explore(request, branches, forMs) {
+      const end = performance.now() + forMs;
+      return explore(request, branches, () => performance.now() >= end);
+    },
   };
 }

@@ -1,13 +1,16 @@
 // The contract between the page and a worker of the Lab, of which there are several. Plain,
 // structured-cloneable data only. The page pulls, a short stretch of work at a time: it can stop after
-// each, and show what there is so far.
+// each, and show what there is so far. A worker keeps nothing, so that any of them can go on with what
+// another one has left.
 
+import type { Branch, Explored, ExploreRequest } from '../lab/exploration.ts';
 import type { JobResult, SweepPlan } from '../lab/plan.ts';
-import type { ExploreApi } from './exploreApi.ts';
 
-export interface LabApi extends ExploreApi {
-  /** Answers, so that its caller knows that the other side is there. */
-  greet(): Promise<'ready'>;
+export interface LabApi {
+  /** Answers once all that the Lab needs is there. */
+  loadLab(): Promise<'ready'>;
   /** @param jobs of the plan, by number @returns their results, in the same order */
   runJobs(plan: SweepPlan, jobs: readonly number[]): Promise<readonly JobResult[]>;
+  /** Goes on with an exhaustive search for about so long, one run at the least. */
+  explore(request: ExploreRequest, branches: readonly Branch[], forMs: number): Promise<Explored>;
 }

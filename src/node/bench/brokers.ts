@@ -115,7 +115,7 @@ function formatTable(
     return `QoS ${qos}         ${rates}  ${formatPair(ours?.us, peer?.us, 1)}`;
   });
   return [
-    `through real sockets (npm run broker -- ${UNBOUNDED.join(' ')}, against aedes): ${messages} messages from one`,
+    `Through real sockets (npm run broker -- ${UNBOUNDED.join(' ')}, against aedes): ${messages} messages from one`,
     `MQTT.js client to another, 3.1.1, ${WINDOW} under way; medians of ${runs} runs`,
     '',
     `${''.padEnd(14)}${'messages a second'.padStart(30)}${'broker, µs a message'.padStart(32)}`,

@@ -3,68 +3,74 @@
 
 import type { SimTime } from '../../base/time.ts';
 import {
+  type Branch,
   type Counterexample,
   type Exploration,
+  type Explored,
   type ExploreRequest,
+  FLAWS,
   type Flaw,
-  OUTCOMES,
-  type Outcome,
+  isTold,
+  NOTHING_FOUND,
+  WHOLE,
 } from '../../lab/exploration.ts';
 import { endingOf } from './outcome.ts';
 import { commandsOf, type FoundRun, search } from './search.ts';
 import { droppedOf, faultsOf, stepsOf } from './steps.ts';
 
-/** Yields after each run what there is so far, so that its caller can live on, show it, or stop. */
-export function* explore({
-  scenario,
-  messages,
-  limits,
-}: ExploreRequest): Generator<Exploration, Exploration> {
+/**
+ * Searches branches, one run at the least. Whoever searches them in parts, and adds up, has the same.
+ *
+ * @param isOver asked after each run: whether to stop there
+ */
+export function explore(
+  { scenario, messages, limits }: ExploreRequest,
+  branches: readonly Branch[],
+  isOver: () => boolean,
+): Explored {
   const tally = new Tally();
-  for (const run of search(scenario, limits)) {
+  const waiting = [...branches];
+  for (const run of search(scenario, limits, waiting)) {
     tally.add(run, messages);
-    yield tally;
+    if (isOver()) break;
   }
-  return tally;
+  return { found: tally.found, rest: waiting };
 }
 
 /** @returns what the whole search adds up to */
 export function exploreAll(request: ExploreRequest): Exploration {
-  const steps = explore(request);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return explore(request, [WHOLE], () => false).found;
 }
 
-class Tally implements Exploration {
-  runs = 0;
-  atLeastOnce = 0;
-  outOfOrder = 0;
-  readonly outcomes: Record<Outcome, number>;
-  readonly shortest: Partial<Record<Flaw, Counterexample>> = {};
-  private readonly lengths = new Map<Flaw, number>();
+class Tally {
+  private runs = 0;
+  private atLeastOnce = 0;
+  private readonly outcomes = { ...NOTHING_FOUND.outcomes };
+  private readonly flaws = { ...NOTHING_FOUND.flaws };
+  private readonly shortest: Partial<Record<Flaw, Counterexample>> = {};
 
-  constructor() {
-    const none = OUTCOMES.map((outcome) => [outcome, 0] as const);
-    this.outcomes = Object.fromEntries(none) as Record<Outcome, number>;
+  get found(): Exploration {
+    const { runs, outcomes, atLeastOnce, flaws, shortest } = this;
+    return { runs, outcomes, atLeastOnce, flaws, shortest };
   }
 
   add(run: FoundRun, messages: number): void {
-    const { outcome, isOutOfOrder, isComplete, since } = endingOf(run.events, messages);
+    const { outcome, isComplete, since } = endingOf(run.events, messages);
     this.runs++;
     this.outcomes[outcome]++;
     if (isComplete) this.atLeastOnce++;
-    if (outcome !== 'exactlyOnce') this.note(outcome, run, since[outcome]);
-    if (!isOutOfOrder) return;
-    this.outOfOrder++;
-    this.note('outOfOrder', run, since.outOfOrder);
+    for (const flaw of FLAWS) {
+      const at = since[flaw];
+      if (at === undefined) continue;
+      this.flaws[flaw]++;
+      this.note(flaw, run, at);
+    }
   }
 
-  /** Of several that take as little, the first one stays. */
-  private note(flaw: Flaw, { decisions, events }: FoundRun, at: SimTime | undefined): void {
-    if (at === undefined || decisions.length >= (this.lengths.get(flaw) ?? Infinity)) return;
-    this.lengths.set(flaw, decisions.length);
+  private note(flaw: Flaw, { decisions, events }: FoundRun, at: SimTime): void {
+    const place = decisions.flatMap((decision) => [decision.at, decision.rank]);
+    const told = this.shortest[flaw];
+    if (told !== undefined && !isTold({ place }, told)) return;
     const steps = stepsOf(decisions, events);
     this.shortest[flaw] = {
       drops: droppedOf(steps),
@@ -72,6 +78,7 @@ class Tally implements Exploration {
       steps,
       commands: commandsOf(decisions),
       at,
+      place,
     };
   }
 }

@@ -6,11 +6,9 @@ import type { TraceEvent } from '../../trace/event.ts';
 
 export interface Ending {
   readonly outcome: Outcome;
-  /** Some callback was of an earlier message than one before it. */
-  readonly isOutOfOrder: boolean;
   /** Each message was delivered. */
   readonly isComplete: boolean;
-  /** When each of its flaws shows first. */
+  /** When each of its flaws shows first; of two messages it can have several. */
   readonly since: Readonly<Partial<Record<Flaw, SimTime>>>;
 }
 
@@ -19,11 +17,14 @@ export function endingOf(events: readonly TraceEvent[], messages: number): Endin
   const places = new Map<string, number>();
   const since: Partial<Record<Flaw, SimTime>> = {};
   let delivered = 0;
+  let lost = 0;
   let latest = -1;
   for (const event of events) {
     if (event.kind === 'message-published') places.set(event.messageUid, places.size);
-    else if (event.kind === 'message-lost') since.never ??= event.at;
-    else if (event.kind === 'message-delivered') {
+    else if (event.kind === 'message-lost') {
+      since.never ??= event.at;
+      lost++;
+    } else if (event.kind === 'message-delivered') {
       if (event.duplicate) since.moreThanOnce ??= event.at;
       else delivered++;
       const place = places.get(event.messageUid) ?? 0;
@@ -32,10 +33,9 @@ export function endingOf(events: readonly TraceEvent[], messages: number): Endin
     }
   }
   const isComplete = delivered === messages;
-  const outcome = outcomeOf(since, isComplete);
   const end = events.at(-1)?.at;
-  if (outcome === 'pending' && end !== undefined) since.pending = end;
-  return { outcome, isOutOfOrder: since.outOfOrder !== undefined, isComplete, since };
+  if (delivered + lost < messages && end !== undefined) since.pending = end;
+  return { outcome: outcomeOf(since, isComplete), isComplete, since };
 }
 
 function outcomeOf(since: Ending['since'], isComplete: boolean): Outcome {

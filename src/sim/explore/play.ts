@@ -1,7 +1,7 @@
 // One run of the search: to where nothing is outstanding, or nothing is waited for any more.
 
 import { addTime, fromSec } from '../../base/time.ts';
-import { PATIENCE_SEC } from '../../lab/exploration.ts';
+import { patienceSecOf } from '../../lab/exploration.ts';
 import type { Scenario, TimedCommand } from '../../scenario/scenario.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { World } from '../world.ts';
@@ -17,7 +17,7 @@ export function play(scenario: Scenario, commands: readonly TimedCommand[]): rea
     world.advance(at);
     world.apply(command);
   }
-  const end = addTime(world.now, fromSec(PATIENCE_SEC));
+  const end = addTime(world.now, fromSec(patienceSecOf(scenario)));
   while (!world.settled && world.nextAt <= end) {
     if (world.hasPublishedAll && world.nextAwaitedAt === Infinity) break;
     world.step();

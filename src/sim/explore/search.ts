@@ -3,8 +3,16 @@
 // commands, so that whatever it finds can be opened on the screen.
 
 import type { SimTime } from '../../base/time.ts';
-import { FAULT_KINDS, type SearchLimits } from '../../lab/exploration.ts';
-import type { Command, Scenario, TimedCommand } from '../../scenario/scenario.ts';
+import {
+  type Branch,
+  type Decision,
+  FAULT_KINDS,
+  guessRuns,
+  mostIn,
+  type SearchLimits,
+  WHOLE,
+} from '../../lab/exploration.ts';
+import type { Scenario, TimedCommand } from '../../scenario/scenario.ts';
 import type { PacketUid, TraceEvent } from '../../trace/event.ts';
 import { flightName } from '../../trace/flights.ts';
 import { type Fault, faultsOf } from './faults.ts';
@@ -12,15 +20,6 @@ import { play } from './play.ts';
 
 /** More than any trace here has events. */
 const FAULT_RANK = 1_000_000_000;
-
-/** Something done to a run: one packet dropped, or one fault. */
-export interface Decision {
-  readonly kind: keyof SearchLimits;
-  readonly at: SimTime;
-  /** Orders decisions of one instant. */
-  readonly rank: number;
-  readonly commands: readonly Command[];
-}
 
 export interface FoundRun {
   readonly decisions: readonly Decision[];
@@ -37,27 +36,33 @@ export interface FoundRun {
  * happened.
  *
  * @param scenario with a network that loses nothing by itself and a constant latency
+ * @param waiting branches to search, the last one first: at any time those not searched yet
  */
-export function* search(scenario: Scenario, limits: SearchLimits): Generator<FoundRun, void> {
+export function* search(
+  scenario: Scenario,
+  limits: SearchLimits,
+  waiting: Branch[] = [WHOLE],
+): Generator<FoundRun, void> {
   const faults = faultsOf(scenario);
-  const waiting: (readonly Decision[])[] = [[]];
-  for (let decisions = waiting.pop(); decisions !== undefined; decisions = waiting.pop()) {
+  for (let branch = waiting.pop(); branch !== undefined; branch = waiting.pop()) {
+    const { decisions } = branch;
     const events = play(scenario, commandsOf(decisions));
     if (wasRefused(events)) continue;
-    yield { decisions, events };
     const room = roomIn(limits, decisions);
     const last = decisions.at(-1);
     const next = [
       ...(room.drops > 0 ? dropsIn(events) : []),
       ...FAULT_KINDS.flatMap((kind) => (room[kind] > 0 ? faultsIn(events, faults, kind) : [])),
     ];
-    // The earliest first, as they will be taken from the end.
-    for (const decision of next
-      .filter((each) => isAfter(each, last))
-      .sort(byTime)
-      .reverse()) {
-      waiting.push([...decisions, decision]);
+    const options = next.filter((each) => isAfter(each, last)).sort(byTime);
+    const guesses = options.map((_, i) => guessRuns(mostIn(room) - 1, options.length - 1 - i));
+    const runs = guesses.reduce((sum, guess) => sum + guess, 1);
+    // The earliest is taken from the end, first.
+    for (const [i, decision] of [...options.entries()].reverse()) {
+      const share = (branch.share * (guesses[i] ?? 0)) / runs;
+      waiting.push({ decisions: [...decisions, decision], share });
     }
+    yield { decisions, events };
   }
 }
 

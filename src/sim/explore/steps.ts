@@ -1,9 +1,8 @@
 // What was done to a run that the search has found, told as plain data: which packet each drop was of,
 // and whom each fault befell.
 
-import type { Dropped, FaultKind, SearchStep } from '../../lab/exploration.ts';
+import type { Decision, Dropped, FaultKind, SearchStep } from '../../lab/exploration.ts';
 import type { ExchangeType, PacketRecord, TraceEvent } from '../../trace/event.ts';
-import type { Decision } from './search.ts';
 
 /** @param decisions in order @param events of the run that they lead to */
 export function stepsOf(

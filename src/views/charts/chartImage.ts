@@ -22,7 +22,8 @@ const STYLES = [
   'font-weight',
 ];
 
-export function svgOf(figure: Element): string {
+/** @param source where it comes from, kept in the picture as its description */
+export function svgOf(figure: Element, source: string): string {
   const frame = figure.getBoundingClientRect();
   const parts = [...figure.querySelectorAll('[data-picture]')].filter((part) =>
     part.checkVisibility(),
@@ -31,6 +32,9 @@ export function svgOf(figure: Element): string {
   const [width, height] = [frame.width + 2 * PAD, bottom - frame.top + 2 * PAD].map(Math.ceil);
   const picture = document.createElementNS(SVG, 'svg');
   setAll(picture, { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
+  const description = document.createElementNS(SVG, 'desc');
+  description.textContent = source;
+  picture.append(description);
   const ground = document.createElementNS(SVG, 'rect');
   const canvas = getComputedStyle(figure).getPropertyValue('--c-canvas');
   setAll(ground, { width, height, fill: canvas });

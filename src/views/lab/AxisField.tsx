@@ -1,7 +1,7 @@
 // What a sweep varies: one setting, and its values as a range or a list.
 
 import { useId } from 'react';
-import { formatInputError, type InputError } from '../../base/result.ts';
+import type { InputError } from '../../base/result.ts';
 import { firstAxisOf, OFTEN_VARIED } from '../../lab/sweepForm.ts';
 import {
   isSettingName,
@@ -16,6 +16,7 @@ import { Select, type SelectGroup } from '../../ui/Select.tsx';
 import { choicesOf } from '../compare/settingValue.ts';
 import { readAxis, toForm, writeAxis } from './axisText.ts';
 import styles from './Form.module.css';
+import { sayErrors } from './sayErrors.ts';
 import { TextField } from './TextField.tsx';
 
 interface AxisFieldProps {
@@ -76,7 +77,7 @@ export function AxisField({ label, text, without, errors, onChange }: AxisFieldP
       </div>
       {problemId === undefined ? undefined : (
         <p id={problemId} className={styles.problem} role="alert">
-          {errors.map(formatInputError).join('. ')}.
+          {sayErrors(errors)}
         </p>
       )}
     </div>

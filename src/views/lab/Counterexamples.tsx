@@ -7,12 +7,13 @@ import { nameFlaw, type Proof, sayEffort, sayStep } from '../../lab/proofWords.t
 import { formatLink } from '../../scenario/link.ts';
 import { DEFAULT_PRESET } from '../../scenario/presets/presets.ts';
 import { formatInstant } from '../../trace/words.ts';
+import findings from './Findings.module.css';
 import styles from './Prove.module.css';
 
 export function Counterexamples({ proofs }: { readonly proofs: readonly Proof[] }) {
   const isDone = proofs.every(({ status }) => status === 'done');
   return (
-    <section className={styles.examples} aria-labelledby="proof-examples">
+    <section className={findings.part} aria-labelledby="proof-examples">
       <h3 id="proof-examples">{isDone ? 'The least that it takes' : 'The least found so far'}</h3>
       <ul className={styles.exampleList}>
         {proofs.flatMap((proof) =>
@@ -48,7 +49,7 @@ function Example({ proof: { request }, flaw, example }: ExampleProps) {
   return (
     <li className={styles.example}>
       <h4>
-        <span className={styles[`q${qos}`]}>QoS {qos}</span>, {name.toLowerCase()}:{' '}
+        <span className={findings[`q${qos}`]}>QoS {qos}</span>, {name.toLowerCase()}:{' '}
         {effort === ''
           ? 'nothing has to go wrong'
           : `${effort} ${isOne(example) ? 'is' : 'are'} enough`}

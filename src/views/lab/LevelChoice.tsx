@@ -2,6 +2,8 @@
 
 import type { Qos } from '../../trace/event.ts';
 import { classNames } from '../../ui/classNames.ts';
+import { Hint } from '../../ui/Hint.tsx';
+import findings from './Findings.module.css';
 import styles from './Form.module.css';
 
 interface LevelChoiceProps {
@@ -19,7 +21,7 @@ export function LevelChoice({ levels, onChange }: LevelChoiceProps) {
       {LEVELS.map((level) => {
         const isChosen = levels.includes(level);
         return (
-          <label key={level} className={classNames(styles.level, styles[`q${level}`])}>
+          <label key={level} className={classNames(styles.level, findings[`q${level}`])}>
             <input
               type="checkbox"
               checked={isChosen}
@@ -33,6 +35,9 @@ export function LevelChoice({ levels, onChange }: LevelChoiceProps) {
           </label>
         );
       })}
+      {levels.length === 1 ? (
+        <Hint>The last one stays: at no level nothing is sent.</Hint>
+      ) : undefined}
     </fieldset>
   );
 }

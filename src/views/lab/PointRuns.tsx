@@ -1,5 +1,5 @@
 // The runs of the place that is looked at: what they came to at each level, and links that open some of
-// them on the screen: the first, the lowest and the highest.
+// them on the screen: the first, the lowest and the highest; and one that makes a decision sheet of it.
 
 import type { Theory } from '../../lab/forms.ts';
 import { MEASURE_NAMES } from '../../lab/measures.ts';
@@ -7,27 +7,32 @@ import type { JobResult, SweepPlan } from '../../lab/plan.ts';
 import { cellsOf, scenarioOf } from '../../lab/plan.ts';
 import type { Sweep, SweepPoint } from '../../lab/summary.ts';
 import { formatLink } from '../../scenario/link.ts';
+import type { Lab } from '../../scenario/linkLab.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Section } from '../../ui/Section.tsx';
+import findings from './Findings.module.css';
 import styles from './Results.module.css';
+import { SheetLinks } from './SheetLinks.tsx';
 import { type Place, pointsAt, sayPlace, sayValue } from './sweepSentence.ts';
 import { showFigure } from './sweepWords.ts';
 
 interface PointRunsProps {
   readonly presetName: string;
+  readonly lab: Lab;
   readonly theory: Theory;
   readonly sweep: Sweep;
   readonly results: readonly (JobResult | undefined)[];
   readonly picked: Place;
 }
 
-export function PointRuns({ presetName, theory, sweep, results, picked }: PointRunsProps) {
+export function PointRuns(props: PointRunsProps) {
+  const { presetName, lab, theory, sweep, results, picked } = props;
   return (
     <Section title={`Open a run: ${sayPlace(sweep, picked)}`} level={3}>
       <ul className={styles.runs}>
         {pointsAt(sweep, picked).map(([{ label, tone }, point]) => (
           <li key={label}>
-            <b className={classNames(styles.name, styles[tone])}>{label}</b>
+            <b className={classNames(styles.name, findings[tone])}>{label}</b>
             <span>{sayValue(theory, sweep, point)}</span>
             <span className={styles.links}>
               {runsOf(theory.plan, sweep, point, results).map(
@@ -50,6 +55,13 @@ export function PointRuns({ presetName, theory, sweep, results, picked }: PointR
           </li>
         ))}
       </ul>
+      <SheetLinks
+        presetName={presetName}
+        plan={theory.plan}
+        sweep={sweep}
+        lab={lab}
+        picked={picked}
+      />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { levelsOf } from '../../lab/exploreRequest.ts';
 import { sayBounds } from '../../lab/proofBounds.ts';
 import { type Proof, sayProof } from '../../lab/proofWords.ts';
 import { Counterexamples } from './Counterexamples.tsx';
+import findings from './Findings.module.css';
 import styles from './Prove.module.css';
 import { ProveTable } from './ProveTable.tsx';
 
@@ -19,16 +20,16 @@ export function ProveResult({ proofs }: ProveResultProps) {
   const hasExamples = proofs.some(({ found }) => FLAWS.some((flaw) => flaw in found.shortest));
   return (
     <div className={styles.found}>
-      <ul className={styles.statements}>
+      <ul className={findings.statements}>
         {proofs.map((proof) => (
           <StatementLine key={levelsOf(proof.request).qos} proof={proof} />
         ))}
       </ul>
       <ProveTable proofs={proofs} />
       {hasExamples ? <Counterexamples proofs={proofs} /> : undefined}
-      <section className={styles.bounds} aria-labelledby="proof-bounds">
+      <section className={findings.part} aria-labelledby="proof-bounds">
         <h3 id="proof-bounds">What bounds the search</h3>
-        <ul>
+        <ul className={findings.grounds}>
           {sayBounds(last.request).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
@@ -46,7 +47,7 @@ function StatementLine({ proof }: { readonly proof: Proof }) {
   return (
     <li className={styles.statement} data-kind={kind} data-level={qos}>
       {text.slice(0, at)}
-      <b className={styles[`q${qos}`]}>{name}</b>
+      <b className={findings[`q${qos}`]}>{name}</b>
       {text.slice(at + name.length)}
     </li>
   );

@@ -1,11 +1,12 @@
 // How the runs of each level ended, side by side: figures, and under each level's name its shares as a
 // bar.
 
-import type { Outcome } from '../../lab/exploration.ts';
+import type { Exploration, Outcome } from '../../lab/exploration.ts';
 import { levelsOf } from '../../lab/exploreRequest.ts';
 import type { Proof } from '../../lab/proofWords.ts';
 import { formatCount } from '../../lab/words.ts';
 import { cssVariables } from '../../ui/cssVariables.ts';
+import findings from './Findings.module.css';
 import styles from './Prove.module.css';
 
 const ROWS: readonly {
@@ -23,8 +24,8 @@ export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
   const isOfTwo = proofs.some(({ request }) => request.messages === 2);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-    <section className={styles.scroll} aria-label="How the runs of each level ended" tabIndex={0}>
-      <table className={styles.table}>
+    <section className={findings.scroll} aria-label="How the runs of each level ended" tabIndex={0}>
+      <table className={findings.table}>
         <caption className="visually-hidden">In how many runs of each level it ended how</caption>
         <thead>
           <tr>
@@ -33,7 +34,7 @@ export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
               const { qos, hop2 } = levelsOf(request);
               return (
                 <th key={qos} scope="col">
-                  <span className={styles[`q${qos}`]}>QoS {qos}</span>
+                  <span className={findings[`q${qos}`]}>QoS {qos}</span>
                   {hop2 === qos ? undefined : (
                     <span className={styles.hop2}>
                       {' '}
@@ -59,18 +60,23 @@ export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
           <tr>
             <th scope="row">runs</th>
             {proofs.map(({ request, found }) => (
-              <td key={levelsOf(request).qos}>{formatCount(found.runs)}</td>
+              <td key={levelsOf(request).qos}>
+                <span className={findings.figure}>{formatCount(found.runs)}</span>
+              </td>
             ))}
           </tr>
           {ROWS.map(({ outcome, label, tone }) => (
             <tr key={outcome}>
               <th scope="row">{label}</th>
               {proofs.map(({ request, found }) => {
-                const n = found.outcomes[outcome];
+                const n =
+                  outcome === 'exactlyOnce' ? found.outcomes[outcome] : found.flaws[outcome];
                 const toned = tone !== undefined && n > 0;
                 return (
-                  <td key={levelsOf(request).qos} className={toned ? styles[tone] : undefined}>
-                    {formatCount(n)}
+                  <td key={levelsOf(request).qos}>
+                    <span className={toned ? findings[tone] : findings.figure}>
+                      {formatCount(n)}
+                    </span>
                   </td>
                 );
               })}
@@ -80,12 +86,24 @@ export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
             <tr className={styles.apart}>
               <th scope="row">of all, out of order</th>
               {proofs.map(({ request, found }) => (
-                <td key={levelsOf(request).qos}>{formatCount(found.outOfOrder)}</td>
+                <td key={levelsOf(request).qos}>
+                  <span className={findings.figure}>{formatCount(found.flaws.outOfOrder)}</span>
+                </td>
               ))}
             </tr>
           ) : undefined}
         </tbody>
       </table>
+      {proofs.some(({ found }) => isCountedTwice(found)) ? (
+        <p className={findings.note}>
+          A run in which one message came more than once and the other did not come counts in both
+          rows.
+        </p>
+      ) : undefined}
     </section>
   );
+}
+
+function isCountedTwice({ runs, outcomes, flaws }: Exploration): boolean {
+  return outcomes.exactlyOnce + flaws.moreThanOnce + flaws.never + flaws.pending > runs;
 }

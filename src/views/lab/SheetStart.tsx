@@ -1,9 +1,10 @@
-// What a sheet starts from: a named network; the run that is open in Simulate, with the network that it
-// has at the playhead; or a point of the Lab's sweep.
+// What a sheet starts from: a named network; the run that is open in Simulate, with what has been set in
+// it by hand; or a point of the Lab's sweep.
 
 import { useStore } from 'zustand';
 import { parseAxis } from '../../lab/axis.ts';
 import { changeNetwork } from '../../scenario/changes.ts';
+import { withGiven } from '../../scenario/givenSettings.ts';
 import { findPreset } from '../../scenario/presets/presets.ts';
 import { isSameData } from '../../scenario/sameData.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -14,7 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ProfileChoice } from '../controls/ProfileChoice.tsx';
-import { useNetwork, useRun } from '../scopeContext.ts';
+import { useInstant, useRun } from '../scopeContext.ts';
 
 const NO_POINT = '-1';
 
@@ -26,9 +27,9 @@ export function SheetStart({ store }: { readonly store: LabStore }) {
   const points = pointsOf(state, swept === undefined ? lab.x : textOf(swept.x));
   const at = points.findIndex((point) => isSameData(point.scenario, scenario));
   const presetName = useRun((run) => run.presetName);
-  const run = useRun((shown) => shown.scenario);
-  const network = useNetwork();
-  const ofRun: Scenario = { ...run, network };
+  const scenarioOfRun = useRun((run) => run.scenario);
+  const commands = useRun((run) => run.commands);
+  const ofRun = withGiven(scenarioOfRun, commands, useInstant());
   return (
     <Section title="Start from">
       <ProfileChoice
@@ -53,7 +54,7 @@ export function SheetStart({ store }: { readonly store: LabStore }) {
       {isSameData(ofRun, scenario) ? undefined : (
         <Button
           block
-          title="Its scenario and settings, and its network of the moment; not what was done by hand"
+          title="Its scenario, with what has been set by hand; not what else was done by hand"
           onClick={() => store.open({ presetName, scenario: ofRun, lab })}
         >
           The run in Simulate

@@ -3,6 +3,7 @@
 
 import type { LevelMonth, SheetRequest } from '../../lab/sheet.ts';
 import { rowsOf, type SheetRow, sayFigure, sayMonth } from '../../lab/sheetWords.ts';
+import findings from './Findings.module.css';
 import styles from './Sheet.module.css';
 
 interface SheetTableProps {
@@ -13,20 +14,20 @@ interface SheetTableProps {
 export function SheetTable({ request, months }: SheetTableProps) {
   return (
     <>
-      <ul className={styles.sentences}>
+      <ul className={findings.statements}>
         {months.map((month) => {
           const name = `QoS ${month.level}`;
           return (
             <li key={month.level}>
-              <b className={styles[`q${month.level}`]}>{name}</b>
+              <b className={findings[`q${month.level}`]}>{name}</b>
               {sayMonth(request, month).slice(name.length)}
             </li>
           );
         })}
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too */}
-      <section className={styles.scroll} aria-label="A month at each level" tabIndex={0}>
-        <table className={styles.table}>
+      <section className={findings.scroll} aria-label="A month at each level" tabIndex={0}>
+        <table className={findings.table}>
           <caption className="visually-hidden">
             A month of your messages at each level, with 95 % intervals
           </caption>
@@ -34,7 +35,7 @@ export function SheetTable({ request, months }: SheetTableProps) {
             <tr>
               <td />
               {months.map(({ level }) => (
-                <th key={level} scope="col" className={styles[`q${level}`]}>
+                <th key={level} scope="col" className={findings[`q${level}`]}>
                   QoS {level}
                 </th>
               ))}
@@ -63,7 +64,7 @@ function Cell({ row, month }: { readonly row: SheetRow; readonly month: LevelMon
   const toned = row.tone !== undefined && figure.value > 0;
   return (
     <td>
-      <span className={toned ? styles[row.tone ?? 'loss'] : styles.figure}>{value}</span>
+      <span className={toned ? findings[row.tone ?? 'loss'] : findings.figure}>{value}</span>
       {interval === '' ? undefined : <span className={styles.interval}>{interval}</span>}
     </td>
   );

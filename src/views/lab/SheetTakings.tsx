@@ -5,6 +5,7 @@ import type { LevelMonth, SheetRequest } from '../../lab/sheet.ts';
 import { formatSheet } from '../../lab/sheetMarkdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Condition } from '../../usecases/conditions.ts';
+import findings from './Findings.module.css';
 import styles from './Sheet.module.css';
 import { sayLevels } from './sheetLevels.ts';
 
@@ -35,7 +36,7 @@ export function SheetTakings({ request, months, conditions }: SheetTakingsProps)
     <div className={styles.takings}>
       <Button onClick={() => void copy()}>Copy as Markdown</Button>
       <Button onClick={() => window.print()}>Print</Button>
-      <span className={styles.note} role="status">
+      <span className={findings.note} role="status">
         {said}
       </span>
       {byHand === undefined ? undefined : (

@@ -1,20 +1,20 @@
 // The sweep: its form, and what its runs come to. What is small runs by itself as soon as it is asked
 // for, so that a link shows its results; what is large waits for a press.
 
-import { useEffect, useId, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { SweepPlan } from '../../lab/plan.ts';
 import { checkForm, formOf, isLight, sizeOf } from '../../lab/sweepForm.ts';
-import styles from './Lab.module.css';
+import { Bench } from './Bench.tsx';
 import type { LabPartProps } from './Lab.tsx';
 import { QuestionChoice } from './QuestionChoice.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepGo } from './SweepGo.tsx';
 import { SweepResults } from './SweepResults.tsx';
+import { sayErrors } from './sayErrors.ts';
 
 export function Sweep({ store }: LabPartProps) {
   const { presetName, scenario, lab } = useStore(store.state);
-  const id = useId();
   const form = useMemo(() => formOf(scenario, lab), [scenario, lab]);
   const checked = useMemo(() => checkForm(form), [form]);
   const plan = usePlan(checked.ok ? checked.value.plan : undefined);
@@ -27,26 +27,27 @@ export function Sweep({ store }: LabPartProps) {
   }, [store, plan, size]);
 
   return (
-    <div className={styles.bench}>
-      <div className={styles.top}>
-        <QuestionChoice store={store} presetName={presetName} form={form} />
-      </div>
-      <div className={styles.side}>
+    <Bench
+      start={<QuestionChoice store={store} presetName={presetName} form={form} />}
+      formTitle="What is run"
+      form={
         <SweepForm
           store={store}
           presetName={presetName}
           form={form}
           errors={checked.ok ? [] : checked.errors}
         />
-      </div>
-      <section className={styles.main} aria-labelledby={id}>
-        <h2 id={id} className="visually-hidden">
-          Results
-        </h2>
-        <SweepGo sweep={store.sweep} plan={plan} size={size} />
-        <SweepResults store={store} form={form} plan={plan} />
-      </section>
-    </div>
+      }
+      resultTitle="Results"
+    >
+      <SweepGo
+        sweep={store.sweep}
+        plan={plan}
+        size={size}
+        problem={checked.ok ? undefined : sayErrors(checked.errors)}
+      />
+      <SweepResults store={store} form={form} plan={plan} />
+    </Bench>
   );
 }
 

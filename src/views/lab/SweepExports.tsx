@@ -21,7 +21,8 @@ interface SweepExportsProps {
 
 export function SweepExports({ presetName, sweep, form, theory, figure }: SweepExportsProps) {
   const [said, setSaid] = useState('');
-  const name = `qoscope-${sweep.measure}-by-${sweep.x.name}`;
+  const axes = [sweep.x.name, ...(sweep.y === undefined ? [] : [sweep.y.name])].join('-and-');
+  const name = `qoscope-${presetName}-${sweep.measure}-by-${axes}`;
 
   function save(extension: string, type: string, content: string): void {
     download(`${name}.${extension}`, new Blob([content], { type }));
@@ -32,7 +33,7 @@ export function SweepExports({ presetName, sweep, form, theory, figure }: SweepE
     if (drawn === undefined) return;
     try {
       const { pngOf, svgOf } = await import('../charts/chartImage.ts');
-      const svg = svgOf(drawn);
+      const svg = svgOf(drawn, location.href);
       if (extension === 'svg') save('svg', 'image/svg+xml', svg);
       else download(`${name}.png`, await pngOf(svg));
     } catch {

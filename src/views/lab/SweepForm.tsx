@@ -1,12 +1,19 @@
 // The form of a sweep: a question to start from, what varies, what is measured, how often, and what is
 // the same at all points.
 
-import { formatInputError, type InputError } from '../../base/result.ts';
-import { type SweepForm as Form, firstAxisOf, OFTEN_VARIED } from '../../lab/sweepForm.ts';
+import type { InputError } from '../../base/result.ts';
+import { isMeasureName } from '../../lab/measures.ts';
+import {
+  FIELD_LABELS,
+  type SweepForm as Form,
+  firstAxisOf,
+  OFTEN_VARIED,
+} from '../../lab/sweepForm.ts';
 import type { SweepField } from '../../lab/sweepRequest.ts';
+import { UNTIL_MS } from '../../scenario/linkLab.ts';
 import { patternsOf } from '../../scenario/patterns.ts';
 import { SETTINGS, type SettingName } from '../../scenario/settings.ts';
-import { type LabStore, UNTIL_MS } from '../../store/lab.ts';
+import type { LabStore } from '../../store/lab.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Details } from '../../ui/Details.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
@@ -16,6 +23,7 @@ import { FixedSettings } from './FixedSettings.tsx';
 import styles from './Form.module.css';
 import { LevelChoice } from './LevelChoice.tsx';
 import { MeasureChoice } from './MeasureChoice.tsx';
+import { sayErrors } from './sayErrors.ts';
 
 interface SweepFormProps {
   readonly store: LabStore;
@@ -30,7 +38,8 @@ const REPLICATIONS_MAX = 10_000;
 
 export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
   const { base, x, y, measure, also, levels, replications, untilMs } = form;
-  const errorsOf = (name: SweepField) => errors.filter(({ field }) => field.split(' ')[0] === name);
+  const errorsOf = (name: SweepField) =>
+    errors.filter(({ field }) => field.startsWith(FIELD_LABELS[name]));
   const count = SETTINGS.messages.read(base);
   const varies = (name: SettingName) => x.startsWith(`${name}=`) || y?.startsWith(`${name}=`);
 
@@ -42,7 +51,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
     >
       <Section title="What varies">
         <AxisField
-          label="Setting that varies"
+          label={FIELD_LABELS.x}
           text={x}
           without={y}
           errors={errorsOf('x')}
@@ -62,7 +71,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
         ) : (
           <div className={styles.second}>
             <AxisField
-              label="Second setting that varies"
+              label={FIELD_LABELS.y}
               text={y}
               without={x}
               errors={errorsOf('y')}
@@ -80,7 +89,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
       </Section>
       <Section title="What is measured">
         <MeasureChoice
-          label="Figure"
+          label={FIELD_LABELS.measure}
           value={measure ?? ''}
           onChange={(name) => store.change({ measure: name })}
         />
@@ -91,6 +100,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
           none="no second figure"
           onChange={(name) => store.change({ also: name === '' ? undefined : name })}
         />
+        <Problem errors={errorsIn(also)} />
         {varies('qos') ? undefined : (
           <LevelChoice
             levels={levels}
@@ -100,7 +110,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
       </Section>
       <Section title="How often">
         <NumberField
-          label="Runs at each point"
+          label={FIELD_LABELS.replications}
           value={replications}
           min={1}
           max={REPLICATIONS_MAX}
@@ -117,7 +127,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
         )}
         {untilMs === undefined && errorsOf('until-ms').length === 0 ? undefined : (
           <NumberField
-            label="Ended after"
+            label={FIELD_LABELS['until-ms']}
             unit="ms"
             value={untilMs ?? UNTIL_MS}
             min={1}
@@ -147,9 +157,15 @@ function Problem({ errors }: { readonly errors: readonly InputError[] }) {
   if (errors.length === 0) return undefined;
   return (
     <p className={styles.problem} role="alert">
-      {errors.map(formatInputError).join('. ')}.
+      {sayErrors(errors)}
     </p>
   );
+}
+
+/** A second figure that there is not is left out, not the sweep. */
+function errorsIn(also: string | undefined): readonly InputError[] {
+  if (also === undefined || isMeasureName(also)) return [];
+  return [{ field: 'Second figure', value: JSON.stringify(also), expected: 'one of the list' }];
 }
 
 function nameOf(axis: string | undefined): SettingName | undefined {

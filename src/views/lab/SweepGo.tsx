@@ -6,6 +6,7 @@ import { isLight, type SweepSize } from '../../lab/sweepForm.ts';
 import type { SweepState, SweepStore } from '../../store/sweep.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Replaced } from './Replaced.tsx';
 import styles from './Results.module.css';
 import { showCount, showDuration } from './sweepWords.ts';
 
@@ -14,11 +15,11 @@ interface SweepGoProps {
   /** What the form asks for; undefined: it is wrong. */
   readonly plan: SweepPlan | undefined;
   readonly size: SweepSize | undefined;
+  /** What is wrong with it, in a sentence. */
+  readonly problem: string | undefined;
 }
 
-const NOT_RIGHT = 'Something in the form is not right yet.';
-
-export function SweepGo({ sweep, plan, size }: SweepGoProps) {
+export function SweepGo({ sweep, plan, size, problem }: SweepGoProps) {
   const state = useStore(sweep.state);
   const { status, replaced } = state;
   const isCurrent = plan !== undefined && sweep.isOf(plan);
@@ -32,7 +33,7 @@ export function SweepGo({ sweep, plan, size }: SweepGoProps) {
         ) : (
           <Button
             variant={isDone ? 'plain' : 'primary'}
-            unavailable={plan === undefined ? NOT_RIGHT : undefined}
+            unavailable={problem}
             onClick={() => {
               if (plan !== undefined) void sweep.run(plan);
             }}
@@ -41,7 +42,7 @@ export function SweepGo({ sweep, plan, size }: SweepGoProps) {
           </Button>
         )}
         <p className={styles.far}>
-          {size === undefined ? NOT_RIGHT : `${saySize(size)} `}
+          {size === undefined ? problem : `${saySize(size)} `}
           {isCurrent ? sayProgress(state) : ''}
           {size === undefined || isCurrent || isLight(size) ? '' : 'So much waits for a press.'}
         </p>
@@ -55,16 +56,13 @@ export function SweepGo({ sweep, plan, size }: SweepGoProps) {
       <p className="visually-hidden" role="status">
         {status.kind === 'running' ? 'The sweep is running.' : sayProgress(state)}
       </p>
-      {replaced.length === 0 ? undefined : (
-        <Notice title={replaced.length === 1 ? 'A worker was replaced' : 'Workers were replaced'}>
-          It failed: {replaced.at(-1)}. Its part was run again; that changes no result.
-        </Notice>
-      )}
       {status.kind === 'failed' ? (
         <Notice kind="problem" title="The sweep has stopped">
           A part of it failed twice: {status.why}.
         </Notice>
-      ) : undefined}
+      ) : (
+        <Replaced replaced={replaced} />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { Qos } from '../../trace/event.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { cssVariables } from '../../ui/cssVariables.ts';
+import findings from './Findings.module.css';
 import styles from './Map.module.css';
 import { SweepExports } from './SweepExports.tsx';
 import { placeOf, theoryAt } from './sweepChart.ts';
@@ -101,20 +102,28 @@ function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
   const own = points.filter((point) => point.level === level);
   return (
     <section
-      className={styles.scroll}
+      className={findings.scroll}
       aria-label={`QoS ${level}: ${sayMeasure(measure)}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
       tabIndex={0}
     >
       <table className={classNames(styles.map, styles[`q${level}`])}>
         <caption>
-          <b data-picture="">QoS {level}</b>
+          <b className={findings[`q${level}`]} data-picture="">
+            QoS {level}
+          </b>
         </caption>
         <thead>
           <tr>
             <th scope="col" className={styles.corner} data-picture="">
-              {sayHead(y)}
+              {sayHead(y)} ↓
             </th>
+            <th scope="colgroup" colSpan={x.values.length} className={styles.axis} data-picture="">
+              {sayHead(x)} →
+            </th>
+          </tr>
+          <tr>
+            <td />
             {ordered(x).map((value) => (
               <th key={value} scope="col" data-picture="">
                 {showAxisValue(x.name, value)}
@@ -154,13 +163,6 @@ function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <td colSpan={x.values.length + 1} className={styles.axis} data-picture="">
-              {sayHead(x)}
-            </td>
-          </tr>
-        </tfoot>
       </table>
     </section>
   );

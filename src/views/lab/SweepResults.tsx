@@ -27,7 +27,7 @@ interface SweepResultsProps {
 }
 
 export function SweepResults({ store, form, plan: asked }: SweepResultsProps) {
-  const presetName = useStore(store.state, (state) => state.presetName);
+  const { presetName, lab } = useStore(store.state);
   const plan = useStore(store.sweep.state, (state) => state.plan);
   const results = useStore(store.sweep.state, (state) => state.results);
   const [pickedAt, setPicked] = useState<Place>();
@@ -73,6 +73,7 @@ export function SweepResults({ store, form, plan: asked }: SweepResultsProps) {
       })}
       <PointRuns
         presetName={presetName}
+        lab={lab}
         theory={first.theory}
         sweep={first.sweep}
         results={results}

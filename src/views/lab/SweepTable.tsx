@@ -3,6 +3,7 @@
 import type { Theory } from '../../lab/forms.ts';
 import type { Sweep, SweepPoint } from '../../lab/summary.ts';
 import { classNames } from '../../ui/classNames.ts';
+import findings from './Findings.module.css';
 import styles from './Results.module.css';
 import { placeOf, seriesOf, theoryAt } from './sweepChart.ts';
 import {
@@ -31,7 +32,7 @@ export function SweepTable({ theory, sweep, picked, onPick }: SweepTableProps) {
   const title = titleOfMeasure(measure);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-    <section className={styles.tablePart} aria-label={`${title}: all values`} tabIndex={0}>
+    <section className={findings.scroll} aria-label={`${title}: all values`} tabIndex={0}>
       <table className={styles.table}>
         <caption>
           <b>{title}</b> {unit === '' ? '' : `in ${unit}, `}with the 95 % interval
@@ -40,7 +41,7 @@ export function SweepTable({ theory, sweep, picked, onPick }: SweepTableProps) {
           <tr>
             <th scope="col">{[sayAxis(x.name), unitOfAxis(x)].filter(Boolean).join(', ')}</th>
             {series.map(({ label, tone }) => (
-              <th key={label} scope="col" className={styles[tone]}>
+              <th key={label} scope="col" className={findings[tone]}>
                 {label}
               </th>
             ))}
