@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEventQueue } from './eventQueue.ts';
+import { createEventQueue, type LaneNumber } from './eventQueue.ts';
 import type { SimTime } from './time.ts';
 
 const at = (time: number) => time as SimTime;
+
+/** How far from now an item is, and its lane: mostly that of its span, else any or none. */
+const item = fc.oneof(
+  fc.constantFrom<Item>([5, 0], [50, 1], [1000, 2]),
+  fc.tuple(
+    fc.integer({ min: 0, max: 2000 }),
+    fc.constantFrom<LaneNumber | undefined>(undefined, 0, 1, 2),
+  ),
+);
+type Item = [span: number, lane: LaneNumber | undefined];
 
 describe('the event queue', () => {
   test('gives out by time, and first in, first out among equals, as a sorted array would (property)', () => {
@@ -39,17 +49,16 @@ describe('the event queue', () => {
     expect(queue.size).toBe(0);
   });
 
-  test('keeps its order when items come at a few fixed spans from now, and some at others (property)', () => {
-    const span = fc.oneof(fc.constantFrom(5, 50, 1000), fc.integer({ min: 0, max: 2000 }));
-    const turn = fc.record({ spans: fc.array(span, { maxLength: 6 }), pops: fc.nat(5) });
+  test('keeps its order when each span from now has a lane, and some items are in a wrong one (property)', () => {
+    const turn = fc.record({ items: fc.array(item, { maxLength: 6 }), pops: fc.nat(5) });
     const property = fc.property(fc.array(turn, { maxLength: 200 }), (turns) => {
       const queue = createEventQueue<number>();
       const slow: { at: number; seq: number }[] = [];
       let now = 0;
-      for (const { spans, pops } of turns) {
-        for (const distance of spans) {
-          queue.push(at(now + distance), slow.length);
-          slow.push({ at: now + distance, seq: slow.length });
+      for (const { items, pops } of turns) {
+        for (const [span, lane] of items) {
+          queue.push(at(now + span), slow.length, lane);
+          slow.push({ at: now + span, seq: slow.length });
         }
         for (let i = 0; i < pops && queue.size > 0; i++) {
           const waiting = slow.filter(({ seq }) => seq >= 0);
@@ -65,9 +74,8 @@ describe('the event queue', () => {
   });
 
   test('without what is taken out before its time, is as if that had never come (property)', () => {
-    const span = fc.oneof(fc.constantFrom(5, 50, 1000), fc.integer({ min: 0, max: 2000 }));
     const action = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ push: span }) },
+      { weight: 4, arbitrary: fc.record({ push: item }) },
       { weight: 2, arbitrary: fc.constant('pop' as const) },
       { weight: 2, arbitrary: fc.record({ remove: fc.nat() }) },
     );
@@ -83,8 +91,9 @@ describe('the event queue', () => {
           now = first.at;
           expect(queue.pop().nth).toBe(first.nth);
         } else if ('push' in step) {
-          const ticket = queue.push(at(now + step.push), { nth });
-          waiting.push({ at: now + step.push, nth: nth++, ticket });
+          const [span, lane] = step.push;
+          const ticket = queue.push(at(now + span), { nth }, lane);
+          waiting.push({ at: now + span, nth: nth++, ticket });
           waiting.sort((a, b) => a.at - b.at || a.nth - b.nth);
         } else if (waiting.length > 0) {
           const [gone] = waiting.splice(step.remove % waiting.length, 1);

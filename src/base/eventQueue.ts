@@ -1,18 +1,27 @@
 // A priority queue of items ordered by (at, seq): earliest first, and first in, first out among
 // equals. Most of a simulation's items come in order, each kind at a constant distance from now
-// (flights by the latency, timers by their span): these wait in lanes, at constant cost. What fits
-// no lane waits in a heap.
+// (flights by the latency, timers by their span): each such kind has a lane, at constant cost. What
+// has none, or is earlier than the last one in its lane, waits in a heap.
 
 import { Heap } from './heap.ts';
 import { Lane } from './lane.ts';
 import type { SimTime } from './time.ts';
 
+/** Names one of the lanes. */
+export type LaneNumber = 0 | 1 | 2;
+/** The number after theirs. */
+const HEAP = 3;
+const PLACES = HEAP + 1;
+
 export interface EventQueue<T> {
   readonly size: number;
   /** Instant of the earliest item, or Infinity when there is none. */
   readonly nextAt: number;
-  /** @returns a ticket, good for `remove` as long as the item waits */
-  push(at: SimTime, item: T): number;
+  /**
+   * @param lane of the items that it comes in order with, as a rule
+   * @returns a ticket, good for `remove` as long as the item waits
+   */
+  push(at: SimTime, item: T, lane?: LaneNumber): number;
   /** Takes out the earliest item. The queue must not be empty. */
   pop(): T;
   /** Takes out an item that waits, before its time. */
@@ -25,13 +34,9 @@ export function createEventQueue<T>(): EventQueue<T> {
   return new LaneQueue<T>();
 }
 
-/** Three lanes and the heap. */
-const PLACES = 4;
-
 class LaneQueue<T> implements EventQueue<T> {
   size = 0;
   nextAt = Infinity;
-  /** Three, because keep-alive, re-send timers and flights sort themselves into three. */
   private readonly laneA = new Lane<T>();
   private readonly laneB = new Lane<T>();
   private readonly laneC = new Lane<T>();
@@ -40,10 +45,11 @@ class LaneQueue<T> implements EventQueue<T> {
   private first: Lane<T> | Heap<T> = this.heap;
   private nextSeq = 0;
 
-  push(at: SimTime, item: T): number {
+  push(at: SimTime, item: T, lane?: LaneNumber): number {
     const seq = this.nextSeq++;
-    const place = this.placeFor(at);
-    const ticket = place.push(at, seq, item) * PLACES + this.numberOf(place);
+    const number = lane !== undefined && at >= this.lane(lane).lastAt ? lane : HEAP;
+    const place = this.numbered(number);
+    const ticket = place.push(at, seq, item) * PLACES + number;
     this.size++;
     if (at < this.nextAt) {
       this.nextAt = at;
@@ -52,28 +58,17 @@ class LaneQueue<T> implements EventQueue<T> {
     return ticket;
   }
 
-  /** The first lane in which `at` is no step back. */
-  private placeFor(at: SimTime): Lane<T> | Heap<T> {
-    if (at >= this.laneA.lastAt) return this.laneA;
-    if (at >= this.laneB.lastAt) return this.laneB;
-    if (at >= this.laneC.lastAt) return this.laneC;
-    return this.heap;
-  }
-
-  private numberOf(place: Lane<T> | Heap<T>): number {
-    if (place === this.laneA) return 0;
-    if (place === this.laneB) return 1;
-    return place === this.laneC ? 2 : 3;
-  }
-
-  private numbered(number: number): Lane<T> | Heap<T> {
+  private lane(number: LaneNumber): Lane<T> {
     if (number === 0) return this.laneA;
-    if (number === 1) return this.laneB;
-    return number === 2 ? this.laneC : this.heap;
+    return number === 1 ? this.laneB : this.laneC;
+  }
+
+  private numbered(number: LaneNumber | typeof HEAP): Lane<T> | Heap<T> {
+    return number === HEAP ? this.heap : this.lane(number);
   }
 
   remove(ticket: number): void {
-    const number = ticket % PLACES;
+    const number = (ticket % PLACES) as LaneNumber | typeof HEAP;
     const place = this.numbered(number);
     place.remove((ticket - number) / PLACES);
     this.size--;

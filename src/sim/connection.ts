@@ -6,6 +6,7 @@ import type { ClientId } from '../mqtt/packets/packet.ts';
 import { createLossyDirection, type LossyDirection } from '../network/lossyLink.ts';
 import type { TcpDirection } from '../network/tcp/tcpDirection.ts';
 import type { Hop } from '../trace/event.ts';
+import type { ClientProcess } from './clientProcess.ts';
 import type { PacketNames } from './keys.ts';
 import type { Cargo } from './work.ts';
 
@@ -31,6 +32,8 @@ export class Connection {
   /** Which of its client's connections it is, from 1 on. */
   readonly nth: number;
   readonly client: ClientId;
+  /** Its client's end. */
+  readonly process: ClientProcess;
   /** The hop that its packets of no exchange are counted with. */
   readonly hop: Hop;
   /** The link's part of the key of its packets' luck. */
@@ -43,10 +46,11 @@ export class Connection {
   /** A black hole: nothing gets through. */
   silenced = false;
 
-  constructor(id: ConnectionId, client: ClientId, hop: Hop, key: number, names: PacketNames) {
+  constructor(id: ConnectionId, process: ClientProcess, key: number, names: PacketNames) {
     this.id = id;
-    this.client = client;
-    this.hop = hop;
+    this.process = process;
+    this.client = process.id;
+    this.hop = process.hop;
     this.key = key;
     this.names = names;
     this.nth = ++names.connections;

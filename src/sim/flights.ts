@@ -8,7 +8,14 @@ import type { NodeId, PacketLossCause } from '../trace/event.ts';
 import type { Way } from './connection.ts';
 import type { Fates } from './fates.ts';
 import type { Ledger } from './ledger.ts';
-import type { EndFlight, Flight, Listener, Parcel, Work } from './work.ts';
+import {
+  type EndFlight,
+  type Flight,
+  LANE,
+  type Listener,
+  type Parcel,
+  type Work,
+} from './work.ts';
 
 export class Flights {
   private readonly queue: EventQueue<Work>;
@@ -76,7 +83,7 @@ export class Flights {
       lossCause,
       gone: false,
     };
-    this.queue.push(endsAt, flight);
+    this.queue.push(endsAt, flight, lossCause === undefined ? LANE.flights : undefined);
   }
 
   /** A closed end's last word, behind all that is on this way. It is spared, as DISCONNECT is. */

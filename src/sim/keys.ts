@@ -67,26 +67,36 @@ function placeKey(base: number, link: number, hop: Hop, type: PacketType): numbe
   return mix(mix(base, link), (hop << 8) | codeOf(type));
 }
 
+/** Copies and attempts below this have shared ends of names: nearly all. */
+const COMMON = 1024;
+
 /** Makes the names of one link's packets. Few of their ends differ: names share them. */
 export class PacketNames {
   /** How many connections the link has had. */
   connections = 0;
   private readonly client: ClientId;
-  private readonly ends = new Map<string, string>();
+  private readonly ends = new Map<number, string>();
 
   constructor(client: ClientId) {
     this.client = client;
   }
 
   /** `pub/auto/17:PUBLISH.1` on hop 1, `pub/auto/17:sub.1:PUBLISH.1` on hop 2. */
-  ofExchange(hop: Hop, { type, messageUid: message, copy, attempt }: ExchangePacket): PacketUid {
-    const key = `${hop}${type}${copy}.${attempt}`;
-    const known = this.ends.get(key);
-    if (known !== undefined) return message + known;
+  ofExchange(hop: Hop, packet: ExchangePacket): PacketUid {
+    const { type, messageUid: message, copy, attempt } = packet;
+    if (copy >= COMMON || attempt >= COMMON) return message + this.endOf(hop, packet);
+    const key = ((copy * COMMON + attempt) * 16 + codeOf(type)) * 2 + hop - 1;
+    let end = this.ends.get(key);
+    if (end === undefined) {
+      end = this.endOf(hop, packet);
+      this.ends.set(key, end);
+    }
+    return message + end;
+  }
+
+  private endOf(hop: Hop, { type, copy, attempt }: ExchangePacket): string {
     const end = `:${type}.${labelOf(attempt)}`;
-    const whole = hop === 1 ? end : `:${this.client}.${labelOf(copy)}${end}`;
-    this.ends.set(key, whole);
-    return message + whole;
+    return hop === 1 ? end : `:${this.client}.${labelOf(copy)}${end}`;
   }
 
   /** `sub:CONNECT.1`. */

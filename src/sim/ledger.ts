@@ -190,7 +190,7 @@ export class Ledger {
     if (pair === undefined) return undefined;
     const before = pair.deliveries;
     pair.callbacks++;
-    pair.deliveries = [...before, delivered];
+    pair.deliveries = before.length === 0 ? [delivered] : [...before, delivered];
     if (pair.callbacks === 1) return { callbacks: 1, cause: undefined };
     return { callbacks: pair.callbacks, cause: causeOf(record, pair, before, delivered) };
   }

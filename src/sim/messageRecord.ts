@@ -55,18 +55,8 @@ export function createRecord(
   subscribers: readonly ClientId[],
   publishedAt: SimTime,
 ): MessageRecord {
-  const pairs = subscribers.map(
-    (subscriber): Pair => ({
-      subscriber,
-      copies: 0,
-      callbacks: 0,
-      acknowledged: false,
-      deliveries: NOTHING,
-      stateLost: false,
-      lost: false,
-      lossCause: undefined,
-    }),
-  );
+  const pairs: Pair[] = [];
+  for (const subscriber of subscribers) pairs.push(createPair(subscriber));
   return {
     uid,
     key,
@@ -79,6 +69,19 @@ export function createRecord(
     stateLost: false,
     open: false,
     touched: false,
+  };
+}
+
+function createPair(subscriber: ClientId): Pair {
+  return {
+    subscriber,
+    copies: 0,
+    callbacks: 0,
+    acknowledged: false,
+    deliveries: NOTHING,
+    stateLost: false,
+    lost: false,
+    lossCause: undefined,
   };
 }
 

@@ -98,7 +98,7 @@ export class Nodes {
   }
 
   connect(client: ClientProcess, now: SimTime): void {
-    const { id, hop } = client;
+    const { id } = client;
     client.nextTry = undefined;
     if (client.connection !== undefined || client.isDown || !client.online) return;
     if (this.broker.isDown) {
@@ -106,7 +106,7 @@ export class Nodes {
       this.planTry(client, now);
       return;
     }
-    const connection = this.wire.open(id, hop);
+    const connection = this.wire.open(client);
     client.connection = connection;
     this.listener.tellMore?.({
       kind: 'connection-opened',
@@ -164,7 +164,7 @@ export class Nodes {
   }
 
   private noteClosed(connection: Connection, end: End, now: SimTime): void {
-    const client = this.client(connection.client);
+    const client = connection.process;
     if (end === 'broker') {
       this.stepBroker({ kind: 'connection-closed', connection: connection.id }, now);
       if (client.isGone) this.endSession(client.id, now);
@@ -217,7 +217,7 @@ export class Nodes {
     const { packet } = cargo;
     if (way.up)
       this.stepBroker({ kind: 'packet-received', connection: connection.id, packet }, now);
-    else this.stepClient(this.client(connection.client), { kind: 'packet-received', packet }, now);
+    else this.stepClient(connection.process, { kind: 'packet-received', packet }, now);
   }
 
   /** TCP has given a connection up: the end that sends this way closes. */
@@ -226,7 +226,7 @@ export class Nodes {
     const by = up ? connection.client : 'broker';
     this.closeEnd(connection, up ? 'client' : 'broker', by, 'TCP has given up', now);
     // Nobody is left who would send what the broker could hear it by.
-    if (this.client(connection.client).isGone) {
+    if (connection.process.isGone) {
       this.closeEnd(connection, 'broker', 'broker', 'its client has left', now);
     }
   }
@@ -235,7 +235,7 @@ export class Nodes {
     this.timers.fire(work, now);
     const input = { kind: 'timer-fired', key: work.key } as const;
     if (work.node === 'broker') this.stepBroker(input, now);
-    else this.stepClient(this.client(work.node), input, now);
+    else this.stepClient(work.connection.process, input, now);
   }
 
   publish(client: ClientId, message: Message, now: SimTime): void {

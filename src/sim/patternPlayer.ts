@@ -6,7 +6,7 @@ import { addTime, type SimTime } from '../base/time.ts';
 import type { ClientId } from '../mqtt/packets/packet.ts';
 import type { PublishPattern } from '../scenario/scenario.ts';
 import { patternKey } from './keys.ts';
-import type { PatternCount, PatternWork, Work } from './work.ts';
+import { LANE, type PatternCount, type PatternWork, type Work } from './work.ts';
 
 /** The name under which messages published one by one are numbered. */
 export const HAND_PATTERN = 'hand';
@@ -70,7 +70,7 @@ export class PatternPlayer {
     } else {
       const offset = Math.round((work.published * 1_000_000) / pattern.ratePerSec) as SimTime;
       work.nextAt = addTime(startedAt, offset);
-      this.queue.push(work.nextAt, work);
+      this.queue.push(work.nextAt, work, LANE.patterns);
     }
     return nth;
   }

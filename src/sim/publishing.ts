@@ -189,7 +189,8 @@ export class Publishing {
     const noLocal = new Set<ClientId>();
     for (const { id, subscriptions } of this.clients) {
       const wanted = subscriptions.filter(({ filter }) => matchesTopic(filter, topic));
-      if (wanted.length > 0) all.push(id);
+      if (wanted.length === 0) continue;
+      all.push(id);
       const isNoLocal = protocolVersion === 5 && wanted.every((each) => each.noLocal === true);
       if (isNoLocal) noLocal.add(id);
     }

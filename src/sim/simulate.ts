@@ -1,6 +1,6 @@
 // A headless run from start to end: as fast as the machine, with no one watching.
 
-import { addTime, fromSec, type SimTime, toMs } from '../base/time.ts';
+import { addTime, earlierOf, fromSec, type SimTime, toMs } from '../base/time.ts';
 import { patternsOf } from '../scenario/patterns.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -37,17 +37,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
     world.advance(at);
     world.apply(command);
   }
-  while (!world.settled) {
-    // Between two publishes there is no hurry, however long it takes.
-    const isPatient = world.publishingSince !== undefined && !world.hasPublishedAll;
-    const patienceEnds = addTime(world.lastPublishedAt, PATIENCE);
-    const end = isPatient || until < patienceEnds ? until : patienceEnds;
-    if (world.nextAt > end) {
-      world.advance(end);
-      break;
-    }
-    world.step();
-  }
+  settle(world, until);
   return {
     seed: scenario.seed,
     simulatedMs: toMs(world.now),
@@ -57,12 +47,29 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Met
   };
 }
 
+/** A function of its own, so that what it is compiled to is good for the next run too. */
+function settle(world: World, until: SimTime): void {
+  while (!world.settled) {
+    const patienceEnds = addTime(world.lastPublishedAt, PATIENCE);
+    const { nextAt } = world;
+    if (nextAt > until || (nextAt > patienceEnds && !isPatient(world))) {
+      world.advance(isPatient(world) ? until : earlierOf(until, patienceEnds));
+      return;
+    }
+    world.step();
+  }
+}
+
+/** Between two publishes there is no hurry, however long it takes. */
+function isPatient(world: World): boolean {
+  return world.publishingSince !== undefined && !world.hasPublishedAll;
+}
+
+/** One function for both audiences, so that what calls it calls the same one in every run. */
 function listenerOf(metrics: MetricsFold, onEvent: SimulateOptions['onEvent']): Listener {
-  const count = (event: TraceEvent): void => metrics.add(event);
-  if (onEvent === undefined) return { tell: count, tellMore: undefined };
-  const take = (event: TraceEvent): void => {
+  const tell = (event: TraceEvent): void => {
     metrics.add(event);
-    onEvent(event);
+    onEvent?.(event);
   };
-  return { tell: take, tellMore: take };
+  return { tell, tellMore: onEvent === undefined ? undefined : tell };
 }

@@ -17,14 +17,15 @@ import { oppositeOf, type Way } from './connection.ts';
 import type { Fates } from './fates.ts';
 import type { Ledger } from './ledger.ts';
 import { endKey } from './records.ts';
-import type {
-  Cargo,
-  Listener,
-  Parcel,
-  SegmentFlight,
-  TcpAckFlight,
-  TcpTimerWork,
-  Work,
+import {
+  type Cargo,
+  LANE,
+  type Listener,
+  type Parcel,
+  type SegmentFlight,
+  type TcpAckFlight,
+  type TcpTimerWork,
+  type Work,
 } from './work.ts';
 
 /** Of a closed end's last word: a segment without data. */
@@ -171,7 +172,7 @@ export class Streams {
         break;
       case 'set-timer': {
         const { timer, at: firesAt } = effect;
-        this.queue.push(firesAt, { kind: 'tcp-timer', way, timer, firesAt });
+        this.queue.push(firesAt, { kind: 'tcp-timer', way, timer, firesAt }, LANE.resends);
         break;
       }
       // One that comes all the same is passed over.
@@ -204,8 +205,18 @@ export class Streams {
     const { item, transmission, why, dueAt, lostAt } = segment;
     const lossCause = silenced ? 'connection' : segment.lossCause;
     const endsAt = lostAt ?? dueAt;
+    const lane = lostAt === undefined ? LANE.flights : undefined;
     const ack = oppositeOf(way).tcp?.receiver.lastAck;
-    this.queue.push(endsAt, { kind: 'segment', way, segment, ack, endsAt, lossCause, gone: false });
+    const flight: SegmentFlight = {
+      kind: 'segment',
+      way,
+      segment,
+      ack,
+      endsAt,
+      lossCause,
+      gone: false,
+    };
+    this.queue.push(endsAt, flight, lane);
     if (item.kind !== 'parcel') return;
     item.transmissions = transmission;
     const fate = lostAt === undefined ? { arrivesAt: dueAt } : { lostAt };
@@ -215,7 +226,9 @@ export class Streams {
 
   private sendAck(way: Way, ack: TcpAck, arrived: Cargo | undefined, now: SimTime): void {
     const { lostAt, dueAt, transmission } = ack;
-    if (lostAt === undefined) this.queue.push(dueAt, { kind: 'tcp-ack', way, ack, gone: false });
+    if (lostAt === undefined) {
+      this.queue.push(dueAt, { kind: 'tcp-ack', way, ack, gone: false }, LANE.flights);
+    }
     if (arrived?.kind !== 'parcel') return;
     const { uid: answers, from: to, to: from } = arrived.record;
     const fate = lostAt === undefined ? { arrivesAt: dueAt } : { lostAt };

@@ -8,7 +8,7 @@ import type { TimerKey, TimerName } from '../mqtt/effect.ts';
 import type { MessageUid } from '../mqtt/packets/packet.ts';
 import type { NodeId, TraceEventOf } from '../trace/event.ts';
 import type { Connection } from './connection.ts';
-import type { Listener, TimerWork, Work } from './work.ts';
+import { LANE, type Listener, type TimerWork, type Work } from './work.ts';
 
 /** Those of one end of a connection. */
 interface EndTimers {
@@ -21,7 +21,7 @@ export class Timers {
   private readonly queue: EventQueue<Work>;
   private readonly listener: Listener;
   /** Those that run, by `numberOf` an end; none that has none. */
-  private readonly ends = new Map<number, EndTimers>();
+  private readonly ends: (EndTimers | undefined)[] = [];
 
   constructor(queue: EventQueue<Work>, listener: Listener) {
     this.queue = queue;
@@ -37,25 +37,23 @@ export class Timers {
     now: SimTime,
   ): void {
     const end = this.endOf(node, key);
-    const replaced = find(end, key);
-    if (replaced !== undefined) this.queue.remove(replaced.ticket);
-    const work: TimerWork = {
-      kind: 'timer',
-      node,
-      connection,
-      key,
-      firesAt,
-      messageUid,
-      ticket: 0,
-    };
-    if (key.timer === 're-send') end.resend.set(key.packetId, work);
-    else end.others.set(key.timer, work);
-    work.ticket = this.queue.push(firesAt, work);
+    let work = find(end, key);
+    if (work === undefined) {
+      work = { kind: 'timer', node, connection, key, firesAt, messageUid, ticket: 0 };
+      if (key.timer === 're-send') end.resend.set(key.packetId, work);
+      else end.others.set(key.timer, work);
+    } else {
+      this.queue.remove(work.ticket);
+      work.firesAt = firesAt;
+      work.messageUid = messageUid;
+    }
+    const lane = key.timer === 're-send' ? LANE.resends : undefined;
+    work.ticket = this.queue.push(firesAt, work, lane);
     this.listener.tellMore?.(describe('timer-set', work, now));
   }
 
   cancel(node: NodeId, key: TimerKey): void {
-    const end = this.ends.get(numberOf(node, key));
+    const end = this.ends[numberOf(node, key)];
     const work = end === undefined ? undefined : find(end, key);
     if (work === undefined) return;
     this.queue.remove(work.ticket);
@@ -64,8 +62,9 @@ export class Timers {
 
   /** A node's process has ended, and with it all its timers. */
   forget(node: NodeId): void {
-    for (const { resend, others } of [...this.ends.values()]) {
-      for (const work of [...resend.values(), ...others.values()]) {
+    for (const end of this.ends) {
+      if (end === undefined) continue;
+      for (const work of [...end.resend.values(), ...end.others.values()]) {
         if (work.node === node) this.cancel(node, work.key);
       }
     }
@@ -79,21 +78,21 @@ export class Timers {
 
   private endOf(node: NodeId, key: TimerKey): EndTimers {
     const number = numberOf(node, key);
-    let end = this.ends.get(number);
-    if (end === undefined) {
-      end = { resend: new IdTable(), others: new Map() };
-      this.ends.set(number, end);
-    }
+    while (this.ends.length <= number) this.ends.push(undefined);
+    const known = this.ends[number];
+    if (known !== undefined) return known;
+    const end = { resend: new IdTable<TimerWork>(), others: new Map() };
+    this.ends[number] = end;
     return end;
   }
 
   private drop({ node, key }: TimerWork): void {
     const number = numberOf(node, key);
-    const end = this.ends.get(number);
+    const end = this.ends[number];
     if (end === undefined) return;
     if (key.timer === 're-send') end.resend.delete(key.packetId);
     else end.others.delete(key.timer);
-    if (end.resend.size === 0 && end.others.size === 0) this.ends.delete(number);
+    if (end.resend.size === 0 && end.others.size === 0) this.ends[number] = undefined;
   }
 }
 

@@ -9,8 +9,9 @@ import type { ConnectionId } from '../mqtt/effect.ts';
 import { type ClientId, isExchangePacket, type Packet } from '../mqtt/packets/packet.ts';
 import type { RuleId } from '../mqtt/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Hop, NodeId, PacketLossCause, PacketUid } from '../trace/event.ts';
+import type { NodeId, PacketLossCause, PacketUid } from '../trace/event.ts';
 import { flightName } from '../trace/flights.ts';
+import type { ClientProcess } from './clientProcess.ts';
 import { Connection, type End, endOf, isHeard, type Way } from './connection.ts';
 import { Delays } from './delays.ts';
 import type { Fates } from './fates.ts';
@@ -53,11 +54,12 @@ export class Wire {
     this.seed = scenario.seed;
   }
 
-  open(client: ClientId, hop: Hop): Connection {
+  open(process: ClientProcess): Connection {
+    const client = process.id;
     const names = this.names.get(client) ?? new PacketNames(client);
     this.names.set(client, names);
     const id = this.connections.length;
-    const connection = new Connection(id, client, hop, linkKey(this.seed, client), names);
+    const connection = new Connection(id, process, linkKey(this.seed, client), names);
     this.connections.push(connection);
     return connection;
   }

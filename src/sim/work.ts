@@ -100,8 +100,8 @@ export interface TimerWork {
   readonly node: NodeId;
   readonly connection: Connection;
   readonly key: TimerKey;
-  readonly firesAt: SimTime;
-  readonly messageUid: MessageUid | undefined;
+  firesAt: SimTime;
+  messageUid: MessageUid | undefined;
   /** Its own in the queue. */
   ticket: number;
 }
@@ -142,3 +142,6 @@ export interface Appointment {
 export type WireWork = Flight | EndFlight | SegmentFlight | TcpAckFlight | TcpTimerWork;
 
 export type Work = WireWork | TimerWork | PatternWork | Appointment;
+
+/** What comes in order, each kind at its own distance from now: the queue's lanes. */
+export const LANE = { flights: 0, resends: 1, patterns: 2 } as const;

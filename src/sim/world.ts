@@ -4,7 +4,7 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { createEventQueue } from '../base/eventQueue.ts';
-import { addTime, fromMs, type SimTime, TIME_ZERO } from '../base/time.ts';
+import { addTime, fromMs, type SimTime, TIME_ZERO, unboxed } from '../base/time.ts';
 import type { TimerName } from '../mqtt/effect.ts';
 import type { ClientId } from '../mqtt/packets/packet.ts';
 import type { Command, Scenario } from '../scenario/scenario.ts';
@@ -111,7 +111,7 @@ export class World {
 
   /** Does the next thing. There must be one: `nextAt` is finite. */
   step(): void {
-    const now = this.queue.nextAt as SimTime;
+    const now = unboxed(this.queue.nextAt);
     if (now > this.nextScriptAt) {
       this.followScript();
       return;
@@ -162,7 +162,7 @@ export class World {
     const entry = this.scenario.script[this.nextScriptEntry++];
     const since = this.publishing.since;
     if (entry === undefined || since === undefined) return;
-    this.now = this.nextScriptAt as SimTime;
+    this.now = unboxed(this.nextScriptAt);
     this.planScript(since);
     this.apply(entry.command);
   }

@@ -41,6 +41,9 @@ export type CountedEvent = TraceEventOf<
 >;
 export type UncountedEvent = Exclude<TraceEvent, CountedEvent>;
 
+/** More messages than are under way at once, as a rule. */
+const LATEST_MAX = 256;
+
 /** Events in, counters out. Events must come in the trace's order. */
 export class MetricsFold {
   private readonly levels = [new LevelCount(), new LevelCount(), new LevelCount()] as const;
@@ -51,6 +54,8 @@ export class MetricsFold {
   private storedTime = 0;
   private storedSince = 0;
   private readonly patterns: Map<PatternName, PatternCount> | undefined;
+  /** Those of the messages counted lately: to cut a name out of each event's would cost more. */
+  private readonly latest = new Map<MessageUid, PatternCount>();
 
   /** @param countsPatterns whether it counts by pattern too, which costs a fast run a quarter more */
   constructor(countsPatterns = false) {
@@ -63,7 +68,7 @@ export class MetricsFold {
     const patterns =
       plain.patterns &&
       new Map([...plain.patterns].map(([name, count]) => [name, PatternCount.revive(count)]));
-    return Object.assign(new MetricsFold(), plain, { levels, patterns });
+    return Object.assign(new MetricsFold(), plain, { levels, patterns, latest: new Map() });
   }
 
   add(event: TraceEvent): void {
@@ -188,12 +193,13 @@ export class MetricsFold {
 
   private pattern(messageUid: MessageUid): PatternCount | undefined {
     if (this.patterns === undefined) return undefined;
+    const known = this.latest.get(messageUid);
+    if (known !== undefined) return known;
     const name = patternOf(messageUid);
-    let count = this.patterns.get(name);
-    if (count === undefined) {
-      count = new PatternCount();
-      this.patterns.set(name, count);
-    }
+    const count = this.patterns.get(name) ?? new PatternCount();
+    this.patterns.set(name, count);
+    if (this.latest.size === LATEST_MAX) this.latest.clear();
+    this.latest.set(messageUid, count);
     return count;
   }
 

@@ -1,24 +1,38 @@
 // The bare event loop, which is the engine's limit: its queue, and nothing done about what comes out.
 
-import { createEventQueue } from '../../base/eventQueue.ts';
+import { createEventQueue, type LaneNumber } from '../../base/eventQueue.ts';
 import { draw, mix } from '../../base/random.ts';
 import { addTime, fromMs, fromUs, TIME_ZERO } from '../../base/time.ts';
+import { LANE } from '../../sim/work.ts';
 
 export const PENDING = 1000;
 
-/** As in the runs: flights and re-send timers, each at its own span. */
-export const twoSpans = (nth: number): number => (nth % 3 === 0 ? fromMs(1000) : fromMs(50));
-export const anySpan = (nth: number): number => 1 + (draw(mix(1, nth)) >>> 12);
+interface Spans {
+  /** Of the nth item. */
+  readonly spanOf: (nth: number) => number;
+  readonly laneOf: (nth: number) => LaneNumber | undefined;
+}
+
+/** As in the runs: flights and re-send timers, each at its own span and in its own lane. */
+export const twoSpans: Spans = {
+  spanOf: (nth) => (nth % 3 === 0 ? fromMs(1000) : fromMs(50)),
+  laneOf: (nth) => (nth % 3 === 0 ? LANE.resends : LANE.flights),
+};
+export const anySpan: Spans = {
+  spanOf: (nth) => 1 + (draw(mix(1, nth)) >>> 12),
+  laneOf: () => undefined,
+};
 
 /** Takes out and puts in a new item, with PENDING of them waiting. @returns how many it took out */
-export function turnQueue(items: number, spanOf: (nth: number) => number): number {
+export function turnQueue(items: number, { spanOf, laneOf }: Spans): number {
   const queue = createEventQueue<{ readonly nth: number }>();
-  for (let nth = 0; nth < PENDING; nth++) queue.push(fromUs(spanOf(nth)), { nth });
+  for (let nth = 0; nth < PENDING; nth++) queue.push(fromUs(spanOf(nth)), { nth }, laneOf(nth));
   let now = TIME_ZERO;
   for (let nth = 0; nth < items; nth++) {
     now = fromUs(queue.nextAt);
     const { nth: taken } = queue.pop();
-    queue.push(addTime(now, fromUs(spanOf(taken))), { nth: taken + PENDING });
+    const at = addTime(now, fromUs(spanOf(taken)));
+    queue.push(at, { nth: taken + PENDING }, laneOf(taken));
   }
   return items;
 }
