@@ -24,7 +24,7 @@ const LINKS =
   /\/src\/scenario\/(link\w*|setting|settings|\w+Settings|parse|limits|\w+Schema|variants|variantLabel|packetTypes|scenario|patternChanges|givenSettings|resends)\.|\/src\/mqtt\/(topic\/topicMatch|packets\/encodedLength)\.|\/node_modules\/valibot\//;
 /** Counting and its words: columns of Simulate and of Compare. */
 const FIGURES =
-  /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|histogram|levelCount|patternCount|ndjson)|base\/cloneGraph)\./;
+  /\/src\/(store\/(counters|traceCursor)|views\/counters\/(counterText|bins)|trace\/(metrics|samples|histogram|levelCount|patternCount|ndjson)|base\/(cloneGraph|random))\./;
 /** What applications make of what they are told: columns of Simulate, lanes of Compare, and advice. */
 const USE_CASES = /\/src\/(usecases\/|store\/runApplications\.)/;
 /** Sentences about what no first visit's runs have: losses, faults, who comes back. */
@@ -36,7 +36,8 @@ const SETTING_FIELDS =
   /\/src\/(views\/compare\/(SettingField|settingValue|Compare\.module)|scenario\/changedSettings)\b/;
 /** What theory says: Compare's rule of thumb, and the Lab. */
 const THEORY = /\/src\/trace\/closedForms\./;
-const PROFILES = /\/src\/(scenario\/(profiles|describeCommand)|views\/controls\/ProfileChoice)\./;
+const PROFILES =
+  /\/src\/(scenario\/(profiles|describeCommand|sayNetwork)|views\/controls\/ProfileChoice)\./;
 
 export default defineConfig({
   base: './',
@@ -56,6 +57,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            {
+              name: 'capture',
+              test: /\/src\/(exports\/|worker\/capturing\.)/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             { name: 'client', test: /\/src\/mqtt\/client\// },
             { name: 'protocol', test: /\/src\/mqtt\/(?!codec)/ },
             { name: 'network', test: /\/src\/network\// },
@@ -144,6 +151,31 @@ export default defineConfig({
             {
               name: 'settingfields',
               test: SETTING_FIELDS,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'share',
+              test: /\/src\/(app\/share\/(?!exportRun)|scenario\/scenarioFile\.)/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'exports',
+              test: /\/src\/exports\//,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            // What sheets and dialogs stand on, and the address: no first picture waits for either.
+            {
+              name: 'dialogs',
+              test: /\/src\/ui\/(Dialog|download)\b/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'addressBar',
+              test: /\/src\/app\/(addressBar|replaceHash)\./,
               priority: 1,
               includeDependenciesRecursively: false,
             },

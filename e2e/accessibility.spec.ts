@@ -193,6 +193,15 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'sharing and exporting',
+    async reach(page) {
+      await open(page, MIXED);
+      await page.keyboard.press('s');
+      const dialog = page.getByRole('dialog', { name: 'Export and share' });
+      await expect(dialog.getByText(/packets and .* events/)).toBeVisible();
+    },
+  },
+  {
     name: 'the counters’ drawer',
     size: MEDIUM,
     async reach(page) {

@@ -353,7 +353,7 @@ test('the sheet of keys names every key, and is closed by its button and by Esca
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   const keys: Readonly<Record<string, readonly string[]>> = {
     Time: ['Space', '←', '→', 'Shift ←', 'Shift →', ',', '.', '[', ']', 'Home', 'End', 'W'],
-    Picture: ['+', '−', '0', 'I', 'N', 'E', 'Esc'],
+    Picture: ['+', '−', '0', 'I', 'N', 'E', 'S', 'Esc'],
     Commands: ['1', '2', '3', 'P', 'K', 'L', 'D', 'X', 'U', 'Shift U'],
     Help: ['?'],
   };

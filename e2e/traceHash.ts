@@ -32,7 +32,7 @@ async function linesByCommandLine(link: string, untilMs: number): Promise<readon
 }
 
 /** @param lines one event a line */
-function nameTrace(lines: readonly string[]): string {
+export function nameTrace(lines: readonly string[]): string {
   let [a, b] = [0x51ed270b, 0x2f8c1d3a];
   for (const line of lines) {
     for (let i = 0; i < line.length; i++) {

@@ -7,6 +7,7 @@ import { MotionProvider } from '../views/MotionProvider.tsx';
 import type { Address, View } from './addressBar.ts';
 import type { AppParts } from './createApp.ts';
 import { Simulate } from './Simulate.tsx';
+import { FileDrop } from './shareDialog.ts';
 import { useFollowedAddress } from './useAddress.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 
@@ -41,6 +42,7 @@ export function App({ parts }: { parts: AppParts }) {
     setFull(true);
     parts.scope.playhead.pause();
     parts.story.leave();
+    if (next.speed) parts.scope.playhead.setSpeed(next.speed);
     if (next.view === 'simulate') void parts.scope.open(next.start);
   });
   const view = address?.view ?? 'simulate';
@@ -58,6 +60,7 @@ export function App({ parts }: { parts: AppParts }) {
       ) : (
         <Other view={view} address={address} parts={parts} />
       )}
+      <FileDrop />
     </MotionProvider>
   );
 }

@@ -18,6 +18,7 @@ import { useReducedMotion } from '../views/useReducedMotion.ts';
 import type { ScreenProps } from './App.tsx';
 import { scenarioOf } from './createApp.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
+import { ShareDialog } from './shareDialog.ts';
 import { useWrittenAddress } from './useAddress.ts';
 import { useIdleSignal } from './useIdleSignal.ts';
 import { useKeyboard } from './useKeyboard.ts';
@@ -42,7 +43,8 @@ export function CompareScreen({ address, parts }: ScreenProps) {
   const levelIsSet = useLevelIsSet(comparison);
 
   useEffect(() => {
-    const { start, lanes = LEVELS } = address;
+    const { start, lanes = LEVELS, speed } = address;
+    if (speed !== undefined) comparison.ensemble.playhead.setSpeed(speed);
     void comparison.open(start, lanes).then(() => {
       // A link without an instant begins to move by itself.
       if (!reducedMotion && start.to === undefined) comparison.ensemble.playhead.play();
@@ -112,6 +114,7 @@ export function CompareScreen({ address, parts }: ScreenProps) {
           />
         )}
       />
+      <ShareDialog view="compare" lanes={comparison.variants} />
       <KeySheet screen="compare" open={sheet.open} onClose={sheet.close} />
     </ScopeProvider>
   );

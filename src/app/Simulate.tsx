@@ -22,6 +22,7 @@ import styles from './App.module.css';
 import type { Address } from './addressBar.ts';
 import { type AppParts, scenarioOf } from './createApp.ts';
 import { ScreenTabs } from './ScreenTabs.tsx';
+import { ShareDialog } from './shareDialog.ts';
 import { useWrittenAddress } from './useAddress.ts';
 import { useIdleSignal } from './useIdleSignal.ts';
 import { useKeyboard } from './useKeyboard.ts';
@@ -120,6 +121,7 @@ export function Simulate({ parts, full, onFull, ignored, onDismiss }: SimulatePr
         }
         bar={(openers) => <PhoneBarPanel {...openers} controls={controls} />}
       />
+      <ShareDialog view="simulate" />
       <KeySheet screen="simulate" open={sheet.open} onClose={sheet.close} />
     </ScopeProvider>
   );

@@ -5,11 +5,13 @@
 import { withGiven } from '../scenario/givenSettings.ts';
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
 import { type Lab, withEnd } from '../scenario/linkLab.ts';
+import { showValue } from '../scenario/parse.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import type { LabState, LabStore } from '../store/lab.ts';
 import { painted } from '../store/painted.ts';
 import type { RunStart } from '../store/run.ts';
 import type { Scope } from '../store/scope.ts';
+import { COMPARE_SPEED, STORY_SPEED } from '../store/speeds.ts';
 import type { AppParts } from './createApp.ts';
 import { replaceHash } from './replaceHash.ts';
 
@@ -22,6 +24,8 @@ export type View = (typeof VIEWS)[number];
 export interface Address {
   readonly view: View;
   readonly start: RunStart;
+  /** Of the playhead; undefined: the screen's own. */
+  readonly speed: number | undefined;
   /** What is compared; undefined: the levels. */
   readonly lanes: readonly Variant[] | undefined;
   /** What the Lab is at; undefined elsewhere. */
@@ -32,12 +36,13 @@ export interface Address {
 
 export function readAddress(hash: string): Address {
   const { view, preset: presetName, scenario, commands, t: to, ...rest } = parseLink(hash);
-  const { lanes, lab, ignored } = rest;
+  const { lanes, lab, speed, ignored } = rest;
   const start = { presetName, scenario, commands, to };
   const known = VIEWS.find((one) => one === view) ?? 'simulate';
-  if (view === undefined || view === known) return { view: known, start, lanes, lab, ignored };
-  const complaint = { field: 'screen', value: `"${view}"`, expected: VIEWS.join(', ') };
-  return { view: known, start, lanes, lab, ignored: [...ignored, complaint] };
+  const address = { view: known, start, speed, lanes, lab };
+  if (view === undefined || view === known) return { ...address, ignored };
+  const complaint = { field: 'screen', value: showValue(view), expected: VIEWS.join(', ') };
+  return { ...address, ignored: [...ignored, complaint] };
 }
 
 /** Calls `follow` when someone edits the address, or goes back. @returns a function that ends it */
@@ -47,13 +52,30 @@ export function followAddress(follow: (address: Address) => void): () => void {
   return () => window.removeEventListener('hashchange', read);
 }
 
-/** The scope's run, as it stands, on a screen. @returns undefined where no link can say it */
-function linkOf(scope: Scope, view: View, lanes: readonly Variant[] = LEVELS): string | undefined {
-  const { t } = scope.playhead.state.getState();
+/**
+ * The scope's run, as it stands, on a screen. @returns undefined where no link can say it
+ * @param from the screen that the scope is on: the speed goes along when it is not the usual one there
+ * @param here whether it leads to the instant that is shown
+ */
+export function linkOf(
+  scope: Scope,
+  view: View,
+  lanes: readonly Variant[] = LEVELS,
+  from = view,
+  here = true,
+): string | undefined {
+  const { t, speed } = scope.playhead.state.getState();
   const { presetName: preset, scenario, commands } = scope.run.state.getState();
-  const isSaid = view === 'compare' && !areSameLanes(lanes, LEVELS);
-  const run = { view, preset, scenario, commands, t };
-  return formatLink(isSaid ? { ...run, lanes } : run);
+  return formatLink({
+    ...{ view, preset, scenario, commands, t: here ? t : undefined },
+    lanes: view === 'compare' && !areSameLanes(lanes, LEVELS) ? lanes : undefined,
+    speed: speed === usualSpeed(from) ? undefined : speed,
+  });
+}
+
+/** At which a screen begins. */
+function usualSpeed(view: View): number {
+  return view === 'compare' ? COMPARE_SPEED : STORY_SPEED;
 }
 
 /** The Lab, for as long as the page is open. */
@@ -77,7 +99,7 @@ export function tabLinkOf(
     case 'lab':
       return current === 'lab' ? undefined : labLinkOf(scope, inLab);
     default:
-      return linkOf(scope, view, compared.last);
+      return linkOf(scope, view, compared.last, current);
   }
 }
 

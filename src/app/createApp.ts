@@ -7,7 +7,8 @@ import { Controls } from '../store/controls.ts';
 import { createNarrator, type Narrator } from '../store/narrator.ts';
 import type { RunStart } from '../store/run.ts';
 import { createScope, type Scope } from '../store/scope.ts';
-import { STORY, STORY_SPEED, Story } from '../store/story.ts';
+import { STORY_SPEED } from '../store/speeds.ts';
+import { STORY, Story } from '../store/story.ts';
 import type { ComparedLanes } from '../views/compare/compareMode.ts';
 import type { Address, InLab } from './addressBar.ts';
 import { noteVisit, wasHere } from './visited.ts';
@@ -38,7 +39,7 @@ export function createApp(address: Address | undefined): AppParts {
   const mode: Mode = address !== undefined || wasHere() ? 'full' : 'story';
   noteVisit();
   const first = address?.start ?? startOf(mode === 'story' ? STORY[0].preset : RETURN_PRESET);
-  const scope = createScope(first, STORY_SPEED);
+  const scope = createScope(first, address?.speed ?? STORY_SPEED);
   const story = new Story(scope, scenarioOf);
   return {
     scope,

@@ -159,6 +159,12 @@ const PICTURE: readonly KeyBinding[] = [
     run: ({ scope: { view } }) => view.setState(({ logOpen }) => ({ logOpen: !logOpen })),
   },
   {
+    key: 's',
+    shown: 'S',
+    does: 'share this run, or export it',
+    run: ({ scope }) => scope.view.setState({ shareOpen: true }),
+  },
+  {
     key: 'Escape',
     shown: 'Esc',
     does: 'stop what takes long; else select nothing',

@@ -1,6 +1,8 @@
 // The command that a sweep can be run by says all of it.
 import { expect, test } from 'vitest';
 import { parseSweepArgs } from '../node/sweepRequest.ts';
+import { parseLink } from '../scenario/link.ts';
+import { OWN_SCENARIO } from '../scenario/linkScenario.ts';
 import { findPreset } from '../scenario/presets/presets.ts';
 import { QUESTIONS, scenarioOfQuestion } from './questions.ts';
 import { commandOf } from './sweepCommand.ts';
@@ -28,4 +30,14 @@ test('of another scenario it names that', () => {
     'npm run --silent sweep -- --preset mixed --x loss=0:0.5:0.05 --measure delivered --levels 0,2 --replications 2 --until-ms 5000 --json',
   );
   expect(readBack(command).plan.base).toEqual(base);
+});
+
+test('of a scenario that is no preset it has the link', () => {
+  const preset = findPreset('mixed')?.scenario;
+  if (preset === undefined) throw new Error('No such preset');
+  const base = { ...preset, title: 'Mine' };
+  const command = commandOf(OWN_SCENARIO, formOf(base, { untilMs: 5000 }));
+  const [, link = ''] = /--link '([^']+)'/.exec(command) ?? [];
+  expect(parseLink(link)).toMatchObject({ preset: OWN_SCENARIO, scenario: base, ignored: [] });
+  expect(readBack(command.replaceAll("'", '')).plan.base).toEqual(base);
 });

@@ -129,3 +129,102 @@ describe.skipIf(!hasTshark).each(lossy)('to tshark, $name', ({ name, scenario })
     expect(read).toEqual(sent.map(sayPacket));
   });
 });
+
+const SPANS = [
+  [0, 2],
+  [1.5, 6],
+  [5, 20],
+] as const;
+/** One of each kind: levels, cuts, crashes, black holes, TCP, 3.1.1. */
+const STRETCHED = new Set([
+  ...['mixed', 'tcp-loss', 'tcp-cut', 'flapping', 'black-hole-publisher', 'network-copies'],
+  ...['broker-crash-before-puback', 'session-expired', 'retained-on-reconnect'],
+]);
+const stretched = CASES.filter(({ name }) => STRETCHED.has(name));
+
+test('each kind of run that is stretched below is a preset', () => {
+  expect(stretched).toHaveLength(STRETCHED.size);
+});
+
+describe.skipIf(!hasTshark).each(stretched)(
+  'a stretch of $name, to tshark',
+  ({ name, scenario }) => {
+    const events = eventsOf(scenario);
+
+    test.each(SPANS)(
+      'from %d to %d s: whole streams, and its packets after each CONNECT',
+      (from, to) => {
+        const span = { from: fromSec(from), to: fromSec(to) };
+        const file = join(folder, `${name}-${from}.pcapng`);
+        writeFileSync(file, capture(events, scenario.protocolVersion, span));
+        const rows = readFields(file, 'frame', [
+          ...['tcp.stream', 'tcp.flags.syn', 'mqtt.msgtype', '_ws.malformed', '_ws.unreassembled'],
+          ...['tcp.checksum.status', 'ip.checksum.status', 'tcp.analysis.lost_segment'],
+        ]);
+        expect(rows.length).toBeGreaterThan(3);
+        const seen = new Map<string, string[]>();
+        for (const [stream = '', syn = '', types = '', malformed, rest, ...checks] of rows) {
+          expect([malformed, rest]).toEqual(['', '']);
+          // 0 is bad; 1 is good.
+          expect(checks.slice(0, 2)).toEqual(['1', '1']);
+          const told = seen.get(stream) ?? [];
+          if (told.length === 0) expect(/1|True/.test(syn)).toBe(true);
+          told.push(...(/1|True/.test(syn) ? ['SYN'] : []), ...types.split(',').filter(Boolean));
+          seen.set(stream, told);
+        }
+        for (const told of seen.values()) {
+          const [, , first] = told;
+          // A connection may have been cut before its CONNECT went.
+          if (first !== undefined) expect(TYPE_NAMES[Number(first)]).toBe('CONNECT');
+        }
+      },
+    );
+  },
+);
+
+/** TCP sends again what is lost: to a dissector that is no other packet, and comes in its order. */
+const overTcp = CASES.filter(({ scenario }) => scenario.network.model === 'tcp');
+
+describe.skipIf(!hasTshark).each(overTcp)('over TCP, to tshark, $name', ({ name, scenario }) => {
+  test('each way of each connection has the packets of the trace, each once, in order', () => {
+    const events = eventsOf(scenario);
+    const file = join(folder, `${name}-tcp.pcapng`);
+    writeFileSync(file, capture(events, scenario.protocolVersion));
+    const rows = readFields(file, 'mqtt', ['tcp.stream', 'tcp.dstport', 'mqtt.msgtype']);
+    const read = new Map<string, string[]>();
+    for (const [stream = '', port = '', types = ''] of rows) {
+      const way = `${stream} ${port === '1883' ? 'up' : 'down'}`;
+      read.set(way, [...(read.get(way) ?? []), ...types.split(',')]);
+    }
+    expect(read.size).toBeGreaterThan(1);
+    const opened = events.flatMap((event) =>
+      event.kind === 'connection-opened' ? [event.connection] : [],
+    );
+    const firstSent = new Set<string>();
+    const sent = new Map<string, string[]>();
+    for (const event of events) {
+      if (event.kind !== 'segment-sent' || firstSent.has(event.packet.uid)) continue;
+      const { uid, connection, to, type } = event.packet;
+      firstSent.add(uid);
+      const way = `${opened.indexOf(connection)} ${to === 'broker' ? 'up' : 'down'}`;
+      sent.set(way, [...(sent.get(way) ?? []), String(TYPE_NAMES.indexOf(type))]);
+    }
+    expect(Object.fromEntries(read)).toEqual(Object.fromEntries(sent));
+  });
+});
+
+/** Of each frame that a filter shows, these fields. */
+function readFields(file: string, filter: string, fields: readonly string[]): string[][] {
+  const flags = fields.flatMap((field) => ['-e', field]);
+  const checks = ['-o', 'tcp.check_checksum:TRUE', '-o', 'ip.check_checksum:TRUE'];
+  const order = ['-o', 'tcp.reassemble_out_of_order:TRUE'];
+  const out = execFileSync(
+    'tshark',
+    ['-r', file, ...checks, ...order, '-Y', filter, '-T', 'fields', ...flags],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 * 1024 * 1024 },
+  );
+  return out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'));
+}

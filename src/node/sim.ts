@@ -2,6 +2,7 @@
 // simRequest.ts's, and what is printed simHelp.ts's and simReport.ts's.
 
 import { readFileSync } from 'node:fs';
+import { formatScenarioFile } from '../scenario/scenarioFile.ts';
 import { DONE, fail, refuse } from './complaint.ts';
 import { type HeadlessReport, runHeadless } from './headlessRun.ts';
 import { codeOf } from './scenarioSource.ts';
@@ -42,7 +43,7 @@ function answer(request: SimRequest): number {
       stdout.write(formatSchema());
       return DONE;
     case 'print-scenario':
-      stdout.write(`${JSON.stringify(request.scenario, null, 2)}\n`);
+      stdout.write(formatScenarioFile(request.scenario));
       return DONE;
     case 'run':
       return run(request);

@@ -49,6 +49,7 @@ export const LIMITS = {
   count: integerFrom(0, 10_000_000),
   timeMs: numberFrom(0, 86_400_000),
   delayMs: numberFrom(1, 3_600_000),
+  speed: numberFrom(0.001, 1000),
 } as const;
 
 export const qosSchema = v.picklist([0, 1, 2], '0, 1 or 2');

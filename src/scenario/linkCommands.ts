@@ -3,7 +3,7 @@
 
 import { failed, type InputError, ok, type Result } from '../base/result.ts';
 import { COMMAND_END, FIELD_END, formatTime, parseText, parseTime, TIME_TEXT } from './linkText.ts';
-import { fieldCountOf, formatFields, toCommandInput, VERBS } from './linkVerbs.ts';
+import { fieldCountOf, formatFields, toCommandInput, VERBS, type Verb } from './linkVerbs.ts';
 import { parseCommand, showValue } from './parse.ts';
 import { type Command, clientOf, type TimedCommand } from './scenario.ts';
 
@@ -68,17 +68,16 @@ function findContradictions(
 }
 
 function parseTimedCommand(text: string, field: string): Result<TimedCommand> {
-  const [, time = '', name, rest] = /^([^:]*):([a-z]*)(?:,(.*))?$/s.exec(text) ?? [];
-  const verb = VERBS.find((known) => known === name);
-  if (verb === undefined) {
+  const said = readVerb(text);
+  if (said === undefined) {
     const expected = `TIME:VERB with one of the verbs ${VERBS.join(', ')}`;
     return failed([{ field, value: showValue(text), expected }]);
   }
+  const { time, verb, fields: parts } = said;
   const at = parseTime(time);
   if (at === undefined) {
     return failed([{ field: `${field}.at`, value: showValue(time), expected: TIME_TEXT }]);
   }
-  const parts = rest === undefined ? [] : splitFields(rest, fieldCountOf(verb));
   const fields = parts.map(parseText).filter((part) => part !== undefined);
   if (fields.length < parts.length) {
     const expected = 'percent-encoded UTF-8';
@@ -86,6 +85,21 @@ function parseTimedCommand(text: string, field: string): Result<TimedCommand> {
   }
   const command = parseCommand(toCommandInput(verb, fields), field);
   return command.ok ? ok({ at, command: command.value }) : command;
+}
+
+export interface SaidVerb {
+  readonly time: string;
+  readonly verb: Verb;
+  /** Still percent-encoded. */
+  readonly fields: readonly string[];
+}
+
+/** @returns undefined where there is no such verb */
+export function readVerb(text: string): SaidVerb | undefined {
+  const [, time = '', name, rest] = /^([^:]*):([a-z]*)(?:,(.*))?$/s.exec(text) ?? [];
+  const verb = VERBS.find((known) => known === name);
+  if (verb === undefined) return undefined;
+  return { time, verb, fields: rest === undefined ? [] : splitFields(rest, fieldCountOf(verb)) };
 }
 
 function splitFields(text: string, count: number): readonly string[] {

@@ -49,7 +49,7 @@ export function parseValue<T>(
 
 function describeIssue(issue: v.BaseIssue<unknown>, root = ''): InputError {
   const path = v.getDotPath(issue) ?? '';
-  const field = [root, path].filter((part) => part !== '').join('.') || 'scenario';
+  const field = showField([root, path].filter((part) => part !== '').join('.') || 'scenario');
   const value = showValue(issue.input);
   if (issue.type !== 'strict_object') return { field, value, expected: issue.message };
   const last = issue.path?.at(-1);
@@ -61,11 +61,23 @@ function describeIssue(issue: v.BaseIssue<unknown>, root = ''): InputError {
   return { field, value, expected: isMissing ? 'a value: it is required' : 'an object' };
 }
 
-/** A value as an error shows it: as JSON, cut when it is long. */
+/** A value as an error shows it: as JSON, cut when it is long; what cannot be seen is spelt out. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = (JSON.stringify(value) ?? String(value)).replace(UNSEEN, spellOut);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A field's name as an error shows it: one that may be anything as a value. */
+export function showField(name: string): string {
+  return /^[\w./-]{1,80}$/.test(name) ? name : showValue(name);
+}
+
+/** Control characters, what has no width, and what turns the direction of the text after it. */
+const UNSEEN = /[\p{Control}\p{Format}\u2028\u2029]/gu;
+
+function spellOut(sign: string): string {
+  return `\\u{${sign.codePointAt(0)?.toString(16)}}`;
 }
 
 function findContradictions({ clients, script }: Scenario): readonly InputError[] {

@@ -2,7 +2,7 @@
 // looks at. Any instant of its past can be had again: its state, its events, or a fork from there.
 
 import { cloneGraph, shareGraph } from '../base/cloneGraph.ts';
-import { earlierOf, type SimTime } from '../base/time.ts';
+import { earlierOf, type SimTime, TIME_ZERO } from '../base/time.ts';
 import { mergeChanges } from '../scenario/commandList.ts';
 import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -171,12 +171,19 @@ export class Run {
     return history.fold.state();
   }
 
-  /** What happened after `from` and until `to`, included, and the state before it. */
+  /**
+   * What happened after `from` and until `to`, included, and the state before it.
+   * @param from below 0: from the very start, with what happens at once
+   */
   replay(from: SimTime, to: SimTime): Replay {
-    const { world, history } = this.momentAt(this.pastOf(from), true);
-    const { fold, hash } = history;
     const events: TraceEvent[] = [];
-    this.emit = (event) => events.push(event);
+    const tell: Emit = (event) => events.push(event);
+    const isWhole = from < TIME_ZERO;
+    const { world, history } = isWhole
+      ? this.begin(() => tell)
+      : this.momentAt(this.pastOf(from), true);
+    const { fold, hash } = history;
+    this.emit = tell;
     this.play(world, from, this.pastOf(to));
     this.emit = this.tellOf(this.moment.history);
     return { state: fold.state(), summary: { metrics: fold.metrics, hash }, events };

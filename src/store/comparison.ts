@@ -13,6 +13,7 @@ import { RunSeries } from './runSeries.ts';
 import type { RunStart } from './runState.ts';
 import { Scope } from './scope.ts';
 import { SharedConnection } from './sharedConnection.ts';
+import { COMPARE_SPEED } from './speeds.ts';
 import type { Connect } from './workerLink.ts';
 
 export interface Lane {
@@ -46,7 +47,7 @@ export class Comparison {
   constructor(first: RunStart, variants: readonly Variant[] = LEVELS, connect?: Connect) {
     this.#connection = new SharedConnection(connect);
     this.#run = new Ensemble(first, () => this.#renew());
-    const playhead = new Playhead(this.#run, 1);
+    const playhead = new Playhead(this.#run, COMPARE_SPEED);
     this.ensemble = new Scope({ run: this.#run, playhead });
     this.state = createStore<ComparisonState>(() => ({ lanes: [] }));
     this.#choose(variants);

@@ -21,7 +21,7 @@ import { type TakeReplay, TraceWindow } from './traceWindow.ts';
 import { Undoing } from './undoing.ts';
 import { type Connect, WorkerLink } from './workerLink.ts';
 
-export type { PacketBytes } from '../worker/simApi.ts';
+export type { PacketBytes, Replay } from '../worker/simApi.ts';
 export type { RunStart, RunState } from './runState.ts';
 export type Assumptions = Awaited<ReturnType<SimApi['assumptions']>>;
 
@@ -242,6 +242,16 @@ export class RunStore implements ShownRun {
       sentences = await api.assumptions();
     });
     return sentences;
+  }
+
+  /** Asks the simulation about this run; undefined when there is none to ask. */
+  async question<T>(ask: (api: SimApi, runId: RunId) => Promise<T>): Promise<T | undefined> {
+    const era = this.#era;
+    let answer: T | undefined;
+    await this.#link.ask(async (api) => {
+      if (era === this.#era && this.#runId !== undefined) answer = await ask(api, this.#runId);
+    });
+    return answer;
   }
 
   /**

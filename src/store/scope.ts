@@ -22,9 +22,16 @@ export interface ViewState {
   readonly logOpen: boolean;
   /** What is done when something happens is being set. */
   readonly whenOpen: boolean;
+  /** The dialog that shares and exports is there. */
+  readonly shareOpen: boolean;
 }
 
-const VIEW: ViewState = { identifiers: false, logOpen: false, whenOpen: false };
+const VIEW: ViewState = {
+  identifiers: false,
+  logOpen: false,
+  whenOpen: false,
+  shareOpen: false,
+};
 
 /** What a scope is made of; what is shared with another one is given, the rest is its own. */
 export interface ScopeParts {

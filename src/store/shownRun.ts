@@ -7,7 +7,7 @@ import type { Command, Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { PacketUid } from '../trace/event.ts';
 import type { Marks, RunMarks } from '../trace/runMarks.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
-import type { PacketBytes, SimApi } from '../worker/simApi.ts';
+import type { PacketBytes, RunId, SimApi } from '../worker/simApi.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStart, RunState } from './runState.ts';
 
@@ -61,5 +61,7 @@ export interface ShownRun extends Giver {
   stop(): void;
   /** A packet's bytes; undefined when the trace cannot tell them, or there is no simulation to ask. */
   bytesOf(uid: PacketUid): Promise<PacketBytes | undefined>;
+  /** Asks the simulation, where there is one alone; undefined when there is none to ask. */
+  question?<T>(ask: (api: SimApi, runId: RunId) => Promise<T>): Promise<T | undefined>;
   assumptions(): Promise<Awaited<ReturnType<SimApi['assumptions']>> | undefined>;
 }

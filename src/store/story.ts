@@ -8,6 +8,7 @@ import type { NetworkSettings, Scenario } from '../scenario/scenario.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import type { Scope } from './scope.ts';
+import { STORY_SPEED } from './speeds.ts';
 
 export interface StoryRun {
   /** Name of its preset. */
@@ -52,9 +53,6 @@ export const STORY: readonly [StoryRun, ...StoryRun[]] = [
 
 /** The picture stands still a little after the end, with the last marks in full view. */
 const AFTER_END = fromMs(90);
-
-/** One hop of 300 ms takes a second of screen. */
-export const STORY_SPEED = 0.3;
 
 export interface StoryState {
   readonly run: StoryRun;

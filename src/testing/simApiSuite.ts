@@ -110,6 +110,41 @@ export function describeSimApi(where: string, connect: () => Promise<Connected>)
       expect(after.hash).toBe(fresh.report.hash);
     });
 
+    test('tells the whole past again, commands included, from the very start and in stretches', async () => {
+      const given = [
+        { at: fromSec(0), command: { kind: 'cut-connection', client: 'sub' } },
+        { at: fromSec(3), command: { kind: 'crash-broker', restartMs: 500 } },
+      ] as const;
+      const { runId, report } = await api.open(scenarioOf('mixed'), given, fromSec(8));
+      const before = fromUs(-1);
+      const whole = await api.replay(runId, before, fromSec(8));
+      expect(textOf(whole.events)).toBe(textOf(report.events));
+      expect(whole.state.events).toEqual([]);
+      const parts: TraceEvent[] = [];
+      const ends = [before, fromUs(0), fromUs(1), fromSec(3), fromSec(5.5), fromSec(8)];
+      for (const [i, to] of ends.entries()) {
+        const from = ends[i - 1];
+        if (from !== undefined) parts.push(...(await api.replay(runId, from, to)).events);
+      }
+      expect(textOf(parts)).toBe(textOf(report.events));
+      // What is told again changes nothing of the run.
+      expect((await api.advance(runId, fromSec(8))).events).toEqual([]);
+    });
+
+    test('makes a capture of any stretch, which begins with how its connections began', async () => {
+      const { runId } = await api.open(scenarioOf('mixed'), [], fromSec(40));
+      const whole = await api.capture(runId, fromUs(0), fromSec(40));
+      const part = await api.capture(runId, fromSec(35), fromSec(40));
+      const magic = [0x0a, 0x0d, 0x0d, 0x0a];
+      expect([...whole.subarray(0, 4)]).toEqual(magic);
+      expect([...part.subarray(0, 4)]).toEqual(magic);
+      expect(part.length).toBeLessThan(whole.length / 2);
+      // The CONNECT of 5.0 is in both, with the name of the protocol.
+      for (const file of [whole, part]) {
+        expect(new TextDecoder('latin1').decode(file)).toContain('\0\u0004MQTT\u0005');
+      }
+    });
+
     test('keeps two runs apart', async () => {
       const one = await api.open(scenarioOf('mixed'), []);
       const two = await api.open({ ...scenarioOf('mixed'), seed: 2 }, []);

@@ -40,7 +40,20 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['comlink'],
   },
   worker: {
-    layers: ['doors', 'codec', 'sim', 'lab', 'network', 'trace', 'scenario', 'mqtt', 'base'],
+    layers: [
+      ...[
+        'doors',
+        'codec',
+        'sim',
+        'exports',
+        'lab',
+        'network',
+        'trace',
+        'scenario',
+        'mqtt',
+        'base',
+      ],
+    ],
     packages: ['comlink'],
   },
   store: {

@@ -22,6 +22,7 @@ export async function connectSim(): Promise<SimConnection> {
     advance: (runId, to) => orFailure(remote.advance(runId, to)),
     command: (runId, at, command) => orFailure(remote.command(runId, at, command)),
     replay: (runId, from, to) => orFailure(remote.replay(runId, from, to)),
+    capture: (runId, from, to) => orFailure(remote.capture(runId, from, to)),
     firstDifference: (runIds, to) => orFailure(remote.firstDifference(runIds, to)),
     close: (runId) => orFailure(remote.close(runId)),
     assumptions: () => orFailure(remote.assumptions()),

@@ -43,6 +43,11 @@ export function createInProcessApi(): SimApi {
     async replay(runId, from, to) {
       return find(runId).replay(from, to);
     },
+    async capture(runId, from, to) {
+      const run = find(runId);
+      const { captureRun } = await import('./capturing.ts');
+      return captureRun(run, { from, to });
+    },
     async firstDifference(runIds, to) {
       const compared = runIds.map(find);
       if (comparison?.isOf(compared) !== true) comparison = new RunComparison(compared);

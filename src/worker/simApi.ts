@@ -30,8 +30,13 @@ export interface SimApi {
   advance(runId: RunId, to: SimTime): Promise<RunReport>;
   /** Gives a command at `at`; in the past it forks the run there. */
   command(runId: RunId, at: SimTime, command: Command): Promise<RunReport>;
-  /** A stretch of the past, simulated again: after `from` until `to`, and the state before it. */
+  /**
+   * A stretch of the past, simulated again: after `from` until `to`, and the state before it. From below
+   * 0 on it begins with what happens at once.
+   */
   replay(runId: RunId, from: SimTime, to: SimTime): Promise<Replay>;
+  /** The packets from `from` until `to`, both included, as a pcapng file. */
+  capture(runId: RunId, from: SimTime, to: SimTime): Promise<Uint8Array>;
   /** The first packet in which runs differ, of all that they have done until `to`. */
   firstDifference(runIds: readonly RunId[], to: SimTime): Promise<FirstDifference | undefined>;
   close(runId: RunId): Promise<void>;

@@ -37,13 +37,13 @@ function Printed({ lanes }: ConditionsProps) {
   const preset = findPreset(presetName);
   // Seed and network are said anyway.
   const { seed, network } = scenario;
-  const isChanged = !isSameData({ ...preset?.scenario, seed, network }, scenario);
+  const isChanged = preset && !isSameData({ ...preset.scenario, seed, network }, scenario);
   const when = isNetworkSteady(run, t) ? 'Network' : 'Network at that instant, not all the time';
   const said = { view: 'compare', preset: presetName, scenario, commands, t };
   return (
     <p className={styles.conditions} data-testid="conditions">
-      “{preset?.title}”{isChanged ? ', changed' : ''}, at {formatInstant(t)}, seed {seed}. {when}:{' '}
-      {sayNetwork(networkAt(run, t))}.
+      “{preset?.title ?? scenario.title}”{isChanged ? ', changed' : ''}, at {formatInstant(t)}, seed{' '}
+      {seed}. {when}: {sayNetwork(networkAt(run, t))}.
       <br />
       <code>{formatLink(areSameLanes(lanes, LEVELS) ? said : { ...said, lanes })}</code>
     </p>

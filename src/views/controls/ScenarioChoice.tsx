@@ -32,7 +32,11 @@ export function ScenarioChoice({ presets, onPreset }: ScenarioChoiceProps) {
       <Select
         label="Scenario"
         hideLabel
-        options={groupsOf(presets)}
+        options={
+          chosen === undefined
+            ? [ownOf(presetName, scenario), ...groupsOf(presets)]
+            : groupsOf(presets)
+        }
         value={presetName}
         onChange={onPreset}
       />
@@ -52,6 +56,11 @@ export function ScenarioChoice({ presets, onPreset }: ScenarioChoiceProps) {
       )}
     </Section>
   );
+}
+
+/** Of one's own: it is chosen by being there. */
+function ownOf(value: string, { title = 'Without a title' }: Scenario): SelectGroup<string> {
+  return { label: 'From a file or a link', options: [{ value, label: title }] };
 }
 
 /** Whatever the seed. */

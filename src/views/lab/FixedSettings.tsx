@@ -20,7 +20,9 @@ interface FixedSettingsProps {
 
 export function FixedSettings({ presetName, scenario, without, onChange }: FixedSettingsProps) {
   const preset = findPreset(presetName);
-  if (preset === undefined) return undefined;
+  if (preset === undefined) {
+    return <ScenarioSelect presetName={presetName} scenario={scenario} onChange={onChange} />;
+  }
   const settings = changedSettings(preset.scenario, scenario);
   const shown = [...settings].filter(([name]) => !without.includes(name));
 
@@ -34,16 +36,7 @@ export function FixedSettings({ presetName, scenario, without, onChange }: Fixed
 
   return (
     <div className={styles.fixed}>
-      <Select
-        label="Scenario of the runs"
-        hideLabel
-        options={presetGroups()}
-        value={presetName}
-        onChange={(name) => {
-          const next = findPreset(name);
-          if (next !== undefined) onChange(name, next.scenario);
-        }}
-      />
+      <ScenarioSelect presetName={presetName} scenario={scenario} onChange={onChange} />
       <Hint>{preset.sentence}</Hint>
       {shown.map(([name, text]) => (
         <SettingField
@@ -68,6 +61,27 @@ export function FixedSettings({ presetName, scenario, without, onChange }: Fixed
         }}
       />
     </div>
+  );
+}
+
+type ScenarioSelectProps = Pick<FixedSettingsProps, 'presetName' | 'scenario' | 'onChange'>;
+
+/** One that is no preset stands before them. */
+function ScenarioSelect({ presetName, scenario, onChange }: ScenarioSelectProps) {
+  const { title = 'Without a title' } = scenario;
+  const own = { label: 'From a file or a link', options: [{ value: presetName, label: title }] };
+  const isOwn = findPreset(presetName) === undefined;
+  return (
+    <Select
+      label="Scenario of the runs"
+      hideLabel
+      options={isOwn ? [own, ...presetGroups()] : presetGroups()}
+      value={presetName}
+      onChange={(name) => {
+        const next = findPreset(name);
+        if (next !== undefined) onChange(name, next.scenario);
+      }}
+    />
   );
 }
 

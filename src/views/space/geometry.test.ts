@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { FOLD_WIDTH } from './cast.ts';
 import { columnsOf, defaultZoom, HEIGHT_MIN, layOut } from './geometry.ts';
-import { axisStep, formatAxis } from './ladder.ts';
 
 const SIZES = [
   [1110, 600],
@@ -45,13 +44,4 @@ test('the default zoom makes the diagonal of a hop equally wide at every latency
   expect(defaultZoom(5) * 0.005).toBeCloseTo(44);
   expect(defaultZoom(300, 120) * 0.3).toBeCloseTo(120);
   expect(defaultZoom(0)).toBe(defaultZoom(300));
-});
-
-test('axis numbers keep apart, at round steps, with as many decimals as these need', () => {
-  expect(axisStep(147)).toBe(1_000_000);
-  expect(axisStep(400)).toBe(500_000);
-  expect(axisStep(8800)).toBe(10_000);
-  expect(formatAxis(5_000_000, 1_000_000)).toBe('5.0 s');
-  expect(formatAxis(-500_000, 500_000)).toBe('−0.5 s');
-  expect(formatAxis(820_000, 10_000)).toBe('0.82 s');
 });

@@ -2,6 +2,7 @@
 // diagonals and the bands' bars. Everything follows from the plan and the instant.
 
 import type { SimTime } from '../../base/time.ts';
+import { axisStep, formatAxis } from '../../trace/timeAxis.ts';
 import type { Ink } from './canvasShapes.ts';
 import { writeText } from './canvasText.ts';
 import { drawHopText, visibleLabels } from './hopText.ts';
@@ -43,22 +44,6 @@ export function drawLadder(
     tiles.draw(ink, view, frame, labels, pixelRatio);
   }
   drawHopText(ink, view, frame, labels);
-}
-
-const NUMBERS_APART = 84;
-
-/** The least step between numbers, in µs, at which they do not crowd: 1, 2 or 5 of a power of ten. */
-export function axisStep(zoom: number): number {
-  const least = (NUMBERS_APART / zoom) * 1_000_000;
-  for (let power = 1; ; power *= 10) {
-    for (const step of [power, 2 * power, 5 * power]) if (step >= least) return step;
-  }
-}
-
-/** `5.0 s`, with more decimals where the step needs them. */
-export function formatAxis(us: number, step: number): string {
-  const decimals = Math.max(1, 6 - Math.floor(Math.log10(step) + 1e-9));
-  return `${(us / 1_000_000).toFixed(decimals)} s`.replace('-', '−');
 }
 
 function drawAxis(ink: Ink, view: LadderView, frame: Frame): void {

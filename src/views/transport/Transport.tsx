@@ -50,6 +50,14 @@ export function Transport({ several = false }: TransportProps) {
         <Seed />
         <Undo />
         <span className={styles.spring} />
+        <Button
+          variant="quiet"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="S"
+          onClick={() => view.setState({ shareOpen: true })}
+        >
+          share
+        </Button>
         <ZoomButtons />
         <Button variant="quiet" aria-expanded={viewOpen} onClick={() => setViewOpen(!viewOpen)}>
           view

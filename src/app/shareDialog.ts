@@ -1,0 +1,16 @@
+// Sharing and exporting, and files that are dropped: in a chunk of its own, asked for at once, beside the
+// first picture.
+
+import { lazily } from '../views/lazily.ts';
+
+const loading = import('./share/share.ts');
+
+export const ShareDialog = lazily(
+  loading.then((share) => share.ShareDialog),
+  'What is shared',
+);
+
+export const FileDrop = lazily(
+  loading.then((share) => share.FileDrop),
+  'What opens files',
+);

@@ -1,0 +1,117 @@
+// What stands still in a ladder's picture: the lines of publishers, broker and subscribers with their
+// names, the numbers of time, and what the signs mean.
+
+import type { NodeId } from '../trace/event.ts';
+import { axisStep, formatAxis } from '../trace/timeAxis.ts';
+import { AXIS, LINES, MARGIN, type Row } from './ladderRows.ts';
+import { crossOf, shapeOf } from './ladderShapes.ts';
+import type { LadderPart } from './ladderSvg.ts';
+import { element, short, text } from './svg.ts';
+
+const NAME_LETTERS = 12;
+
+export function drawBands({ index, colours }: LadderPart, row: Row): string {
+  const { publishers, brokerTop, brokerBottom, subscribers } = LINES;
+  const [left, right] = [MARGIN.left, row.x(row.to)];
+  const rule = (y: number) =>
+    element('path', {
+      d: `M${left} ${row.top + y}H${short(right)}`,
+      stroke: colours.inkSoft,
+      'stroke-width': 1,
+    });
+  const name = (says: string, y: number) =>
+    element(
+      'text',
+      {
+        x: left - 10,
+        y: row.top + y + 4,
+        'text-anchor': 'end',
+        'font-size': 12,
+        fill: colours.ink,
+      },
+      text(says),
+    );
+  const above = [...index.publishers].filter((node) => !index.subscribers.has(node));
+  return [
+    element('rect', {
+      x: left,
+      y: row.top + brokerTop,
+      width: right - left,
+      height: brokerBottom - brokerTop,
+      fill: colours.rule,
+      'fill-opacity': 0.5,
+    }),
+    ...[publishers, brokerTop, brokerBottom, subscribers].map(rule),
+    name(nameOf(above, 'publishers'), publishers),
+    name('broker', (brokerTop + brokerBottom) / 2),
+    name(nameOf([...index.subscribers], 'subscribers'), subscribers),
+  ].join('');
+}
+
+/** The one, or how many there are. */
+function nameOf(nodes: readonly NodeId[], plural: string): string {
+  const [first] = nodes;
+  if (nodes.length > 1) return `${nodes.length} ${plural}`;
+  if (first === undefined) return '';
+  return first.length > NAME_LETTERS ? `${first.slice(0, NAME_LETTERS - 1)}…` : first;
+}
+
+export function drawAxis({ colours }: LadderPart, row: Row, zoom: number): string {
+  const step = axisStep(zoom);
+  const marks: string[] = [];
+  for (let i = Math.ceil(row.from / step); i * step <= row.to; i++) {
+    const x = row.x(i * step);
+    const [top, bottom] = [row.top + LINES.publishers, row.top + AXIS - 12];
+    marks.push(
+      element('path', {
+        d: `M${Math.round(x)} ${top}V${bottom}`,
+        stroke: colours.rule,
+        'stroke-dasharray': '1 4',
+      }),
+      element(
+        'text',
+        {
+          x,
+          y: row.top + AXIS,
+          'text-anchor': 'middle',
+          'font-size': 11,
+          fill: colours.inkSoft,
+        },
+        formatAxis(i * step, step),
+      ),
+    );
+  }
+  return marks.join('');
+}
+
+const TYPES = ['PUBLISH', 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'] as const;
+const LEVELS = [0, 1, 2] as const;
+
+export function drawLegend({ colours }: LadderPart, y: number): string {
+  let x = 16;
+  const say = (sign: string, says: string, fill: string): string => {
+    const label = { x: x + 12, y: y + 4, 'font-size': 11, fill };
+    const drawn = `${sign}${element('text', label, text(says))}`;
+    x += 34 + says.length * 6.9;
+    return drawn;
+  };
+  const soft = { fill: colours.canvas, stroke: colours.inkSoft, 'stroke-width': 1.5 };
+  return [
+    ...LEVELS.map((level) => {
+      const stroke = colours.lines[level];
+      const d = `M${x - 6} ${y}h14`;
+      return say(element('path', { d, stroke, 'stroke-width': 3 }), `QoS ${level}`, colours.ink);
+    }),
+    ...TYPES.map((type) => say(shapeOf(type, x, y, soft), type, colours.ink)),
+    say(
+      element('path', {
+        d: crossOf(x, y),
+        stroke: colours.loss,
+        'stroke-width': 2.5,
+        fill: 'none',
+      }),
+      'lost',
+      colours.ink,
+    ),
+  ].join('');
+}
