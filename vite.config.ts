@@ -1,14 +1,18 @@
 // How the page is built, served and unit-tested. What is built beside its scripts is build/'s: the
 // Content-Security-Policy (the development server, which needs inline scripts, has none), the headers,
-// the service worker and the notices.
+// the service worker and the notices. The embed and the element are built by modes of their own, beside
+// the page.
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { hosting } from './build/hosting.ts';
 import { gatherNotices } from './build/notices.ts';
 import { preloads } from './build/preloads.ts';
 import { serviceWorker } from './build/serviceWorker.ts';
+import { smallerScripts } from './build/smallerScripts.ts';
 import { browserLaunch } from './e2e/findBrowser.ts';
+import { elementConfig } from './vite.element.ts';
+import { embedConfig } from './vite.embed.ts';
 
 const root = import.meta.dirname;
 const notices = gatherNotices(root);
@@ -39,13 +43,14 @@ const THEORY = /\/src\/trace\/closedForms\./;
 const PROFILES =
   /\/src\/(scenario\/(profiles|describeCommand|sayNetwork)|views\/controls\/ProfileChoice)\./;
 
-export default defineConfig({
+const appConfig: ViteUserConfig = {
   base: './',
   plugins: [
     react(),
     hosting(),
     preloads(),
     notices.gather(),
+    smallerScripts(),
     serviceWorker(root, notices),
     notices.write('THIRD-PARTY-NOTICES.txt'),
   ],
@@ -224,4 +229,12 @@ export default defineConfig({
       },
     ],
   },
-});
+};
+
+/** What `vite build --mode NAME` builds; the application without one. */
+const CONFIGS: Readonly<Record<string, ViteUserConfig>> = {
+  embed: embedConfig,
+  element: elementConfig,
+};
+
+export default defineConfig(({ mode }) => CONFIGS[mode] ?? appConfig);

@@ -1,11 +1,12 @@
 // `npm run bench:render`: what drawing costs. Drives the built page in Chromium under several loads
 // and prints medians: frames and main-thread work, of one picture and of Compare's (bench/frames.ts),
-// from a press to the next paint (bench/inputs.ts), of the Lab while it sweeps (bench/lab.ts), and memory
-// over ten minutes of a busy run (bench/memory.ts). Tests time nothing.
+// from a press to the next paint (bench/inputs.ts), of the Lab while it sweeps (bench/lab.ts), memory over
+// ten minutes of a busy run (bench/memory.ts), and the embed (bench/embeds.ts). Tests time nothing.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
+import { benchEmbeds } from './bench/embeds.ts';
 import { benchCompare, benchFrames } from './bench/frames.ts';
 import { benchInputs } from './bench/inputs.ts';
 import { benchLab } from './bench/lab.ts';
@@ -16,9 +17,9 @@ const HELP = `Usage: npm run --silent bench:render -- [options]
 
 Drives the built page in Chromium, 1440 by 900, and prints medians. Takes some six minutes in all.
 
-  --only PART    frames, compare, lab, inputs or memory; may be given more than once
+  --only PART    frames, compare, lab, inputs, memory or embed; may be given more than once
   --seconds N    how long the frames of each load are watched (5)
-  --rounds N     presses of each control (3)
+  --rounds N     presses of each control, and a third of the embed's openings (3)
   --minutes N    virtual time of the busy run whose memory is measured (10)
   --dist DIR     the built page (dist)
   --help         this text
@@ -26,7 +27,7 @@ Drives the built page in Chromium, 1440 by 900, and prints medians. Takes some s
 Exit codes: 0 done, 2 bad input (one line on the standard error).
 `;
 
-const PARTS = ['frames', 'compare', 'lab', 'inputs', 'memory'] as const;
+const PARTS = ['frames', 'compare', 'lab', 'inputs', 'memory', 'embed'] as const;
 type Part = (typeof PARTS)[number];
 
 const options = readOptions();
@@ -83,6 +84,7 @@ async function bench({ parts, seconds, rounds, minutes, dist }: Options): Promis
     lab: (page) => benchLab(page, origin, seconds),
     inputs: (page) => benchInputs(page, origin, rounds),
     memory: (page) => benchMemory(page, origin, minutes),
+    embed: (page) => benchEmbeds(page, origin, rounds),
   };
   for (const part of parts) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import type { LabStore } from '../store/lab.ts';
-import { signalIdle } from './idleSignal.ts';
+import { signalIdle } from '../views/idleSignal.ts';
 
 export function useLabIdle({ state, pool }: LabStore): void {
   useEffect(

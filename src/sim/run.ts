@@ -26,6 +26,8 @@ export interface RunReport {
   readonly nextAt: number;
   /** When everyone was connected and subscribed; undefined while they are not. */
   readonly publishingSince: SimTime | undefined;
+  /** Nothing is to be published any more, and nothing is on the wire or in any store. */
+  readonly settled: boolean;
   /** Commands given by hand so far; a command in the past sets aside those after it. */
   readonly commands: readonly TimedCommand[];
   /** Of the trace up to `now`. */
@@ -222,9 +224,10 @@ export class Run {
     const events = this.fresh;
     this.fresh = [];
     const { world, history } = this.moment;
-    const { now, nextAwaitedAt: nextAt, publishingSince } = world;
+    const { now, nextAwaitedAt: nextAt, publishingSince, settled } = world;
     const { commands } = this;
-    return { keep, events, now, nextAt, publishingSince, commands, hash: history.hash.digest() };
+    const hash = history.hash.digest();
+    return { keep, events, now, nextAt, publishingSince, settled, commands, hash };
   }
 }
 

@@ -56,6 +56,7 @@ export class Playhead {
   #frame: number | undefined;
   /** Where playing stops, once the event that it stops for has come. */
   #stopAt: SimTime | undefined;
+  #stops: readonly SimTime[] = [];
   #watcher: Watcher | undefined;
   readonly #passed = new Passed();
   /** The watcher does something: time stands still for it. */
@@ -106,6 +107,11 @@ export class Playhead {
   setPauseWhen(pauseWhen: PauseWhen | undefined): void {
     this.#pauseWhen = pauseWhen;
     this.#stopAt = undefined;
+  }
+
+  /** Playing stops at these instants too. @param stops in order of time */
+  setStops(stops: readonly SimTime[]): void {
+    this.#stops = stops;
   }
 
   /** Is told what playing passes, from now on. */
@@ -202,8 +208,9 @@ export class Playhead {
     const watched = this.#findWatched(target);
     const first = watched[0]?.at ?? target;
     this.#stopAt ??= this.#findStop(now, first);
-    if (this.#stopAt !== undefined && this.#stopAt <= first) {
-      this.#moveOn(this.#stopAt);
+    const stopAt = Math.min(this.#stopAt ?? first + 1, this.#stopAfter(now));
+    if (stopAt <= first) {
+      this.#moveOn(stopAt as SimTime);
       this.#stopAt = undefined;
       this.state.setState({ playing: false, racingUntil: undefined });
     } else if (watched.length > 0) {
@@ -240,6 +247,11 @@ export class Playhead {
     this.#lastFrame = undefined;
     this.#quietRate = undefined;
     if (goesOn === false) this.state.setState({ playing: false, racingUntil: undefined });
+  }
+
+  /** Infinity: there is none. */
+  #stopAfter(now: SimTime): number {
+    return this.#stops.find((at) => at > now) ?? Number.POSITIVE_INFINITY;
   }
 
   #findStop(from: SimTime, to: SimTime): SimTime | undefined {

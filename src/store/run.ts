@@ -311,7 +311,7 @@ export class RunStore implements ShownRun {
       else recorder.add(report.events, index);
       recorder.settle?.(report.now);
     }
-    const { now, nextAt, publishingSince, commands, hash } = report;
+    const { now, nextAt, publishingSince, settled, commands, hash } = report;
     this.state.setState((state) => ({
       version: changed ? state.version + 1 : state.version,
       index,
@@ -319,6 +319,7 @@ export class RunStore implements ShownRun {
       present: now,
       nextAt,
       publishingSince,
+      settled,
       // A report has a list of its own; who looks at commands is told of those that are new alone.
       commands: isSameData(commands, state.commands) ? state.commands : commands,
       hash,

@@ -33,6 +33,8 @@ export interface RunState {
   /** Instant of the next thing to happen after the horizon, or Infinity. */
   readonly nextAt: number;
   readonly publishingSince: SimTime | undefined;
+  /** At its present nothing is to be published any more, and nothing on the wire or in any store. */
+  readonly settled: boolean;
   /** Of the trace up to the horizon. */
   readonly hash: string;
   /** Calls that the worker has not answered yet. */
@@ -65,6 +67,7 @@ export function emptyRun({ presetName, scenario, commands = [] }: RunStart) {
     present: TIME_ZERO,
     nextAt: 0,
     publishingSince: undefined,
+    settled: false,
     hash: '',
     undoPoint: undefined,
     redoable: false,

@@ -46,6 +46,24 @@ describe('playing', () => {
     expect(scope.playhead.clock.now()).toBeGreaterThan(later(startOf(scope), 20_000));
   });
 
+  test('stops at the instants that are named, each once, whatever the frames', async () => {
+    for (const frameMs of [4, 33]) {
+      const frames = fakeFrames();
+      const scope = await openScope('mixed');
+      const stops = [later(startOf(scope), 200), later(startOf(scope), 500)];
+      scope.playhead.setStops(stops);
+      for (const stop of stops) {
+        scope.playhead.play();
+        for (let ms = 0; ms < 600; ms += frameMs) await frames.frame(frameMs);
+        expect(scope.playhead.clock.now()).toBe(stop);
+        expect(scope.playhead.state.getState().playing).toBe(false);
+      }
+      scope.playhead.play();
+      for (let ms = 0; ms < 600; ms += frameMs) await frames.frame(frameMs);
+      expect(scope.playhead.clock.now()).toBeGreaterThan(stops[1] ?? 0);
+    }
+  });
+
   test('does not race through time when nothing is to come', async () => {
     const frames = fakeFrames();
     const scope = await openScope('playground');

@@ -77,7 +77,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   offline: { layers: [], packages: ['workbox-precaching', 'workbox-window'] },
   app: { layers: [...page, 'offline'], packages: [...react, ...fonts] },
-  embed: { layers: page, packages: react },
+  /** The custom element, on pages that are not ours: nothing but itself. */
+  element: { layers: [], packages: [] },
+  embed: { layers: [...page, 'element'], packages: [...react, 'zustand', 'zustand/*'] },
   main: { layers: ['app', 'embed'], packages: react },
   node: {
     layers: [...pure, 'codec', 'exports'],
@@ -87,10 +89,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   library: { layers: ['sim', 'exports', 'trace', 'scenario', 'base'], packages: [] },
   build: {
     layers: ['node', 'e2e'],
-    packages: ['node:*', 'vite', 'dts-bundle-generator'],
+    packages: ['node:*', 'terser', 'vite', 'dts-bundle-generator'],
   },
   e2e: {
-    layers: ['codec', 'mqtt', 'lessons', 'scenario', 'base'],
+    layers: ['codec', 'mqtt', 'lessons', 'scenario', 'exports', 'base'],
+    types: ['element'],
     packages: ['node:*', '@playwright/test', '@axe-core/playwright', 'vite', 'mqtt'],
   },
 };

@@ -21,7 +21,10 @@ const exactMath = new Set([
 ]);
 
 export function isPure(path: string): boolean {
-  return /^src\/(base|mqtt|network|scenario|trace|usecases|lab|lessons|sim)\//.test(path) && !isTest(path);
+  return (
+    /^src\/(base|mqtt|network|scenario|trace|usecases|lab|lessons|sim)\//.test(path) &&
+    !isTest(path)
+  );
 }
 
 /** Names and operators in a pure file that could make two runs differ. */

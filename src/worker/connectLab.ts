@@ -1,6 +1,7 @@
 // Starts a worker of the Lab and gives its LabApi.
 
 import type { LabApi } from './labApi.ts';
+import { createWorker } from './simWorker.ts';
 import { startWorker } from './startWorker.ts';
 
 export interface LabConnection {
@@ -14,7 +15,10 @@ export interface LabConnection {
  * @throws Error with one sentence for the user when it did not start
  */
 export async function connectLab(): Promise<LabConnection> {
-  const { remote, orFailure, dispose } = await startWorker('QoScope Lab', (lab) => lab.loadLab());
+  const { remote, orFailure, dispose } = await startWorker<LabApi>(
+    createWorker('QoScope Lab'),
+    (lab) => lab.loadLab(),
+  );
   const api: LabApi = {
     loadLab: () => orFailure(remote.loadLab()),
     runJobs: (plan, jobs) => orFailure(remote.runJobs(plan, jobs)),

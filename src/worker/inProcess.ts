@@ -1,47 +1,21 @@
 // SimApi over the simulation in the same thread: what the worker serves, and what tests and hosts
 // without workers call.
 
-import { fromSec } from '../base/time.ts';
 import { ASSUMPTIONS } from '../network/assumptions.ts';
-import { Run } from '../sim/run.ts';
 import { encodeRecord } from './packetBytes.ts';
+import { createRuns } from './runApi.ts';
 import { RunComparison } from './runComparison.ts';
-import type { RunId, SimApi } from './simApi.ts';
-
-const CONNECT_LIMIT = fromSec(600);
+import type { SimApi } from './simApi.ts';
 
 export function createInProcessApi(): SimApi {
-  const runs = new Map<RunId, Run>();
-  let nextId: RunId = 1;
+  const { api, find } = createRuns();
   /** The last that was asked for; what changes a run's past ends it. */
   let comparison: RunComparison | undefined;
-
-  function find(runId: RunId): Run {
-    const run = runs.get(runId);
-    if (run === undefined) throw new Error(`Run ${runId} is not open`);
-    return run;
-  }
-
   return {
-    async greet() {
-      return 'ready';
-    },
-    async open(scenario, commands, to) {
-      const run = new Run(scenario, commands);
-      const runId = nextId++;
-      runs.set(runId, run);
-      const report = to === undefined ? run.advanceToPublishing(CONNECT_LIMIT) : run.advance(to);
-      return { runId, report };
-    },
-    async advance(runId, to) {
-      return find(runId).advance(to);
-    },
+    ...api,
     async command(runId, at, command) {
       comparison = undefined;
-      return find(runId).command(at, command);
-    },
-    async replay(runId, from, to) {
-      return find(runId).replay(from, to);
+      return api.command(runId, at, command);
     },
     async capture(runId, from, to) {
       const run = find(runId);
@@ -55,7 +29,7 @@ export function createInProcessApi(): SimApi {
     },
     async close(runId) {
       comparison = undefined;
-      runs.delete(runId);
+      return api.close(runId);
     },
     async assumptions() {
       return ASSUMPTIONS;

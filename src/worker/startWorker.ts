@@ -1,16 +1,10 @@
-// Starts a worker and takes it to where it answers. One that fails to start, throws or is closed fails
-// every call that waits for it, so that nothing hangs. There is one script, so that what a run and the
-// Lab both need is loaded once.
+// Takes a worker to where it answers. One that fails to start, throws or is closed fails every call
+// that waits for it, so that nothing hangs.
 
 import { type Remote, releaseProxy, wrap } from 'comlink';
-import type { LabApi } from './labApi.ts';
-import type { SimApi } from './simApi.ts';
 
-/** All that a worker answers. */
-type WorkerApi = SimApi & LabApi;
-
-interface StartedWorker {
-  readonly remote: Remote<WorkerApi>;
+export interface StartedWorker<T> {
+  readonly remote: Remote<T>;
   /** The call's answer, or the worker's failure. */
   orFailure<R>(call: Promise<R>): Promise<R>;
   dispose(): void;
@@ -20,16 +14,14 @@ interface StartedWorker {
 const START_TIMEOUT_MS = 15_000;
 
 /**
- * @param name for whoever looks at the browser's list of workers
  * @returns once the worker has answered
  * @throws Error with one sentence for the user when it did not start
  */
-export async function startWorker(
-  name: string,
-  greet: (remote: Remote<WorkerApi>) => Promise<'ready'>,
-): Promise<StartedWorker> {
-  const worker = new Worker(new URL('./sim.worker.ts', import.meta.url), { type: 'module', name });
-  const remote = wrap<WorkerApi>(worker);
+export async function startWorker<T>(
+  worker: Worker,
+  greet: (remote: Remote<T>) => Promise<'ready'>,
+): Promise<StartedWorker<T>> {
+  const remote: Remote<T> = wrap<T>(worker);
   let fail: (error: Error) => void = () => {};
   const failure = new Promise<never>((_, reject) => {
     fail = reject;

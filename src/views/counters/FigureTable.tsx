@@ -10,22 +10,27 @@ interface FigureTableProps {
   readonly caption: string;
   /** Stands in the corner. */
   readonly corner: string;
+  /** Absent: its rows are about the sliding window too. */
+  readonly wholeOnly?: boolean;
   readonly children: ReactNode;
 }
 
-export function FigureTable({ caption, corner, children }: FigureTableProps) {
+export function FigureTable({ caption, corner, wholeOnly = false, children }: FigureTableProps) {
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">
-        {caption}: the whole run, and the last {WINDOW_SEC} seconds
+        {caption}: the whole run
+        {wholeOnly ? undefined : `, and the last ${WINDOW_SEC} seconds`}
       </caption>
       <thead>
         <tr>
           <th scope="col" className={styles.corner}>
             <span className={styles.at}>{corner}</span>
-            <span className={styles.recent} aria-hidden="true">
-              last {WINDOW_SEC} s
-            </span>
+            {wholeOnly ? undefined : (
+              <span className={styles.recent} aria-hidden="true">
+                last {WINDOW_SEC} s
+              </span>
+            )}
           </th>
           {LEVELS.map((level) => (
             <th key={level} scope="col" className={styles[`q${level}`]}>

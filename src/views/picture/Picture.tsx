@@ -20,12 +20,25 @@ import { usePictureZoom } from './usePictureZoom.ts';
 /** Below this screen time for a hop, tracks show flow instead of packets. */
 export const FLOW_BELOW_MS = 150;
 
-interface PictureProps {
-  /** First visit: few things, said in full, and all of the story has room. */
-  readonly story: Story | undefined;
+/** What an embed has of it. */
+export interface Framing {
+  /** The ladder behind the now line. */
+  readonly trail: boolean;
+  /** How long the run takes, if that is known: what has room for all of it shows all of it. */
+  readonly seconds: number | undefined;
 }
 
-export function Picture({ story }: PictureProps) {
+const WHOLE: Framing = { trail: true, seconds: undefined };
+
+interface PictureProps {
+  /** First visit: few things, said in full, and all of the story has room. */
+  readonly story?: Story | undefined;
+  /** Absent: it is the application's. */
+  readonly framing?: Framing | undefined;
+}
+
+export function Picture({ story, framing }: PictureProps) {
+  const { trail, seconds } = framing ?? WHOLE;
   const scope = useScope();
   const index = useRun((state) => state.index);
   const version = useVersion();
@@ -38,11 +51,11 @@ export function Picture({ story }: PictureProps) {
   const reducedMotion = useReducedMotion();
   const layout = useShellLayout();
   const compact = layout === 'narrow';
-  const zoom = usePictureZoom(story);
+  const zoom = usePictureZoom(story, seconds);
   const big = story !== undefined;
   const followed = big ? index.messages[0] : undefined;
   // Where thumbs work the bar at the screen's foot has them.
-  const isBarred = !big && isHandheld(layout);
+  const isBarred = framing === undefined && !big && isHandheld(layout);
   return (
     <Space
       index={index}
@@ -58,6 +71,7 @@ export function Picture({ story }: PictureProps) {
       big={big}
       showIdentifiers={showIdentifiers}
       flowOnly={speed > 0 && latencyMs / speed < FLOW_BELOW_MS}
+      trail={trail}
       onPressPacket={(uid) => scope.selection.pressPacket(uid)}
       onSelectMessage={(uid) => scope.selection.selectMessage(uid)}
       onSelectNode={(one) => scope.selection.selectNode(one)}
@@ -67,7 +81,7 @@ export function Picture({ story }: PictureProps) {
       }}
       onZoom={(steps) => scope.zoom.by(steps)}
       onLadder={(width) => scope.zoom.setWidth(width)}
-      actions={isBarred ? undefined : <PacketActions inspects={!big} />}
+      actions={isBarred ? undefined : <PacketActions inspects={!big && framing === undefined} />}
       trailFrom={big ? publishingSince : undefined}
       timeZero={big ? publishingSince : undefined}
       focusMessage={message ?? followed?.uid}

@@ -12,20 +12,25 @@ import { defaultZoom } from '../space/geometry.ts';
 const STORY_WIDENING = 2.2;
 /** Share of the ladder that the story fills at its end. */
 const STORY_SHARE = 0.94;
+/** Any other run is drawn in no less than this much of what fits one hop, for all of it to have room. */
+const CLOSEST = 0.4;
 /** So much of time is shown at the most, in seconds: ten minutes, and where they come from. */
 const SPAN_MAX = 720;
 
-/** @param story of a first visit: all of it has room */
-export function usePictureZoom(story: Story | undefined): number {
+/**
+ * @param story of a first visit: all of it has room
+ * @param seconds that the run takes: all of it has room if it is not too long
+ */
+export function usePictureZoom(story: Story | undefined, seconds?: number): number {
   const { zoom } = useScope();
   const { latencyMs } = useNetwork();
   const width = useStore(zoom.state, (state) => state.width);
   const hop = defaultZoom(latencyMs);
   const storySec = useStorySec(story);
-  const isFree = storySec === undefined || width === 0;
-  return useZoomFor(
-    isFree ? hop : Math.min(hop * STORY_WIDENING, (width * STORY_SHARE) / storySec),
-  );
+  const whole = storySec ?? seconds;
+  const all = whole === undefined || width === 0 ? undefined : (width * STORY_SHARE) / whole;
+  const isFree = all === undefined || (storySec === undefined && all < hop * CLOSEST);
+  return useZoomFor(isFree ? hop : Math.min(hop * STORY_WIDENING, all));
 }
 
 /** @param fit px for a virtual second that fit @returns as many steps nearer or further as asked for */

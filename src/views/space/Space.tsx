@@ -13,7 +13,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { useAfterPaint } from '../useAfterPaint.ts';
 import { bandOf, castOf, columnsWanted, placesOf, type Troupe } from './cast.ts';
 import type { Clock } from './clock.ts';
-import { columnsOf, HEIGHT_MIN, ladderSpan, layOut } from './geometry.ts';
+import { columnsOf, HEIGHT_MIN, ladderSpan, ladderWidth, layOut } from './geometry.ts';
 import { marksIn } from './glyphSize.ts';
 import { Ladder } from './Ladder.tsx';
 import { type Palette, usePalette } from './palette.ts';
@@ -57,6 +57,8 @@ export interface SpaceProps {
   readonly actions?: ReactNode;
   readonly showIdentifiers?: boolean | undefined;
   readonly reducedMotion: boolean;
+  /** Absent: the ladder is there. */
+  readonly trail?: boolean | undefined;
   /** On a phone: more of the width for the stage, a short trail. */
   readonly compact?: boolean | undefined;
   /** One exchange to follow: sentences in bars and nodes, larger labels. */
@@ -98,9 +100,10 @@ function Picture(props: PictureProps) {
   const { big = false, compact = false, trailFrom = TIME_ZERO, timeZero = TIME_ZERO } = props;
   const present = useAtClock(clock, (t) => index.clientsAt(t, clients));
   const columns = columnsWanted(present);
+  const { trail = true } = props;
   const geometry = useMemo(
-    () => layOut(width, height, compact, columns),
-    [width, height, compact, columns],
+    () => layOut(width, height, compact, columns, trail),
+    [width, height, compact, columns, trail],
   );
   const { stageWidth, hops } = geometry;
   const selectedFlight =
@@ -149,7 +152,8 @@ function Picture(props: PictureProps) {
   );
   const { bands, nowX, axisTop } = geometry;
   const { onLadder } = props;
-  useEffect(() => onLadder?.(nowX), [onLadder, nowX]);
+  const ladder = ladderWidth(geometry);
+  useEffect(() => onLadder?.(ladder), [onLadder, ladder]);
   return (
     <>
       {Object.entries(bands).map(([name, { top, height: bandHeight }]) => (
@@ -159,20 +163,24 @@ function Picture(props: PictureProps) {
           style={{ top, height: bandHeight, width: geometry.width }}
         />
       ))}
-      <Ladder
-        view={view}
-        version={version}
-        clock={clock}
-        goal={props.goal}
-        marks={marks}
-        showIdentifiers={props.showIdentifiers ?? false}
-        stretch={props.zoom / zoom}
-        onPressPacket={props.onPressPacket}
-        onSelectMessage={props.onSelectMessage}
-        onSeek={props.onSeek}
-        onZoom={props.onZoom}
-      />
-      <div className={styles.now} style={{ left: nowX, height: axisTop + 8 }} />
+      {trail ? (
+        <>
+          <Ladder
+            view={view}
+            version={version}
+            clock={clock}
+            goal={props.goal}
+            marks={marks}
+            showIdentifiers={props.showIdentifiers ?? false}
+            stretch={props.zoom / zoom}
+            onPressPacket={props.onPressPacket}
+            onSelectMessage={props.onSelectMessage}
+            onSeek={props.onSeek}
+            onZoom={props.onZoom}
+          />
+          <div className={styles.now} style={{ left: nowX, height: axisTop + 8 }} />
+        </>
+      ) : undefined}
       <Stage
         plan={plan}
         cast={cast}

@@ -4,7 +4,7 @@ import type { BrokerSettings } from '../../scenario/scenario.ts';
 import type { MessageUid, NodeId, PacketUid } from '../../trace/event.ts';
 import type { Cast } from './cast.ts';
 import type { Clock } from './clock.ts';
-import { type Column, columnsOf, type Geometry } from './geometry.ts';
+import { type Column, columnsOf, type Geometry, ladderWidth } from './geometry.ts';
 import { Nodes } from './Nodes.tsx';
 import type { Palette } from './palette.ts';
 import type { SpacePlan } from './plan.ts';
@@ -60,7 +60,7 @@ export function Stage(props: StageProps) {
     (): SceneRules => ({
       plan,
       columns,
-      holdUs: Math.round(Math.min(spanUs / 3, (HOLD_PX * spanUs) / geometry.nowX)),
+      holdUs: Math.round(Math.min(spanUs / 3, (HOLD_PX * spanUs) / ladderWidth(geometry))),
       focus,
       selected,
       showIdentifiers,

@@ -33,14 +33,23 @@ const COLUMN_WIDTH = 108;
 const TOP = 18;
 const AXIS = 26;
 
-/** @param columns that the larger kind of clients would like; see `columnsWanted` */
-export function layOut(width: number, height: number, compact: boolean, columns = 1): Geometry {
+/**
+ * @param columns that the larger kind of clients would like; see `columnsWanted`
+ * @param trail without the ladder the stage has all of the width
+ */
+export function layOut(
+  width: number,
+  height: number,
+  compact: boolean,
+  columns = 1,
+  trail = true,
+): Geometry {
   const w = Math.max(WIDTH_MIN, Math.floor(width));
   const h = Math.max(HEIGHT_MIN, Math.floor(height));
   const share = compact ? 0.44 : 0.35;
   const usual = between(150, w * share, Math.min(400, w / 2));
   const wanted = Math.min(columns * COLUMN_WIDTH, w * (compact ? 0.5 : 0.56));
-  const stageWidth = Math.round(Math.max(usual, wanted));
+  const stageWidth = trail ? Math.round(Math.max(usual, wanted)) : w;
   const inner = h - TOP - AXIS;
   const band = Math.round(between(62, inner * 0.155, 100));
   const hop = Math.floor((inner - 3 * band) / 2);
@@ -66,9 +75,14 @@ export function columnsOf(stageWidth: number, { shown, folded }: Troupe): readon
   return shown.map((_, i) => ({ left: edge(i), width: edge(i + 1) - edge(i) }));
 }
 
-/** How much virtual time the ladder shows, in µs. */
-export function ladderSpan({ nowX }: Geometry, zoom: number): number {
-  return (nowX / zoom) * 1_000_000;
+/** How much virtual time the ladder shows, in µs; without one, as much as would have room. */
+export function ladderSpan(geometry: Geometry, zoom: number): number {
+  return (ladderWidth(geometry) / zoom) * 1_000_000;
+}
+
+/** In px; without a ladder, what one would have. */
+export function ladderWidth({ nowX, width }: Geometry): number {
+  return nowX === 0 ? width : nowX;
 }
 
 /**

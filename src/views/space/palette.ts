@@ -62,6 +62,7 @@ const QUERIES = [
   '(prefers-color-scheme: dark)',
   '(forced-colors: active)',
   '(prefers-contrast: more)',
+  'print',
 ];
 
 /** Undefined until the element is there. */

@@ -3,21 +3,26 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { fromUs } from '../../base/time.ts';
+import { fromUs, type SimTime } from '../../base/time.ts';
 import { spanOf } from '../../store/zoom.ts';
 import { useInstant, usePlayhead, useRun, useScope, useVersion } from '../scopeContext.ts';
 import { usePalette } from '../space/palette.ts';
 import { drawOverview } from './drawOverview.ts';
 import styles from './Overview.module.css';
 
-export function Overview() {
+interface OverviewProps {
+  /** Where the run ends, if that is known; absent: as far as it is simulated. */
+  readonly until?: SimTime | undefined;
+}
+
+export function Overview({ until }: OverviewProps) {
   const scope = useScope();
   const t = useInstant();
   const playing = usePlayhead((state) => state.playing);
   // While playing it is looked at as often as the instant is, not with each frame.
   useRun((state) => (playing ? 0 : state.present));
   const { present } = scope.run.state.getState();
-  const end = Math.max(present, t, 1);
+  const end = Math.max(until ?? present, t, 1);
   const [strip, setStrip] = useState<HTMLDivElement | null>(null);
   const size = useContentSize(strip);
   return (

@@ -13,7 +13,7 @@ import { PlayTime } from './PlayTime.tsx';
 import { Progress } from './Progress.tsx';
 import { Racing } from './Racing.tsx';
 import { sayFired, sayRule } from './ruleText.ts';
-import { formatSpeed, SPEEDS } from './speeds.ts';
+import { speedOptions } from './speeds.ts';
 import { TraceName } from './TraceName.tsx';
 import styles from './Transport.module.css';
 import { sayUndone } from './undoText.ts';
@@ -211,9 +211,4 @@ function Seed() {
       </Button>
     </span>
   );
-}
-
-function speedOptions(current: number): { value: string; label: string }[] {
-  const speeds = SPEEDS.includes(current) ? SPEEDS : [...SPEEDS, current].sort((a, b) => a - b);
-  return speeds.map((value) => ({ value: String(value), label: formatSpeed(value) }));
 }

@@ -1,0 +1,40 @@
+// From the element's attributes to the hash of its frame, and of the application. Which attributes
+// are parameters is told by what HTML and page builders call theirs: which parameters there are is
+// the frame's to know.
+
+/** An attribute, as far as it matters here. */
+interface Named {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** HTML's own, those of frameworks, and the element's own. */
+const NO_PARAMETER =
+  /^((on|aria-|data-|item|v-|ng-).*|id|is|class|style|title|lang|dir|hidden|slot|part|exportparts|tabindex|role|nonce|inert|translate|spellcheck|draggable|contenteditable|accesskey|autofocus|popover|base|loading|sandbox|host)$|[^a-z0-9-]/;
+/** How the frame looks and plays, and not what runs in it. */
+const LOOK =
+  /^(theme|autoplay|controls|trail|counters|caption|interactive|start|pause-at|end|loop|speed|load)$/;
+
+/** Whether an attribute says something about the run: `preset`, `qos`, `loss`, `do`, … */
+export function isRunParameter(name: string): boolean {
+  return !NO_PARAMETER.test(name) && !LOOK.test(name);
+}
+
+/**
+ * Of the application: `#/simulate?preset=lost-puback&loss=0.2`, or of the frame, which has a look
+ * besides. Without the theme, which changes while it plays.
+ */
+export function formatHash(attributes: Iterable<Named>, withLook: boolean): string {
+  const parts: string[] = [];
+  for (const { name, value } of attributes) {
+    const isSaid = withLook ? !NO_PARAMETER.test(name) : isRunParameter(name);
+    if (!isSaid || name === 'theme') continue;
+    parts.push(value === '' ? name : `${name}=${formatValue(name, value)}`);
+  }
+  return `#/simulate?${parts.join('&')}`;
+}
+
+/** A link reads the structure of `do` before its encoding: there it is the author's. */
+function formatValue(name: string, value: string): string {
+  return name === 'do' ? value.replace(/[\s&#]/g, encodeURIComponent) : encodeURIComponent(value);
+}

@@ -1,0 +1,26 @@
+// The element's style, as a sheet that is made by script: a host's policy need not allow inline
+// styles for it. A frame that is not ready is transparent: a hidden one would draw nothing, and so
+// never be ready.
+
+const TEXT = `
+:host { display: block; position: relative; }
+:host([hidden]) { display: none; }
+slot { display: block; overflow: auto; }
+slot[hidden] { display: none; }
+::slotted(img) { max-width: 100%; height: auto; }
+iframe { display: block; width: 100%; border: 0; }
+iframe[inert] { position: absolute; inset: 0; height: 100%; opacity: 0; }
+@media print {
+  iframe { display: none; }
+  slot { display: block !important; height: auto !important; }
+}`;
+
+let sheet: CSSStyleSheet | undefined;
+
+export function styleSheet(): CSSStyleSheet {
+  if (sheet === undefined) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(TEXT);
+  }
+  return sheet;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { type Embedding, formatSnippet, SNIPPETS, type SnippetName } from './snippets.ts';
+
+const EMBEDDING: Embedding = {
+  base: 'https://qoscope.example/app/',
+  parameters: { preset: 'lost-puback', loss: '0.2', 'pause-at': '1,2' },
+  fallback: {
+    image: 'data:image/svg+xml,%3Csvg/%3E',
+    alt: 'A is sent twice',
+    sentences: ['The PUBACK of A is lost.', 'So A is sent again.'],
+  },
+};
+const NAMES = Object.keys(SNIPPETS) as readonly SnippetName[];
+const textOf = (name: SnippetName, embedding = EMBEDDING) =>
+  formatSnippet(name, embedding)
+    .pieces.map(({ text }) => text)
+    .join('\n');
+
+describe.each(NAMES)('for %s', (name) => {
+  test('it has the script, the parameters, the picture and each sentence', () => {
+    const text = textOf(name);
+    expect(text).toContain('https://qoscope.example/app/embed.js');
+    for (const part of ['preset="lost-puback"', 'loss="0.2"', 'pause-at="1,2"']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('<img src="data:image/svg+xml,%3Csvg/%3E" alt="A is sent twice"');
+    for (const sentence of EMBEDDING.fallback.sentences) expect(text).toContain(sentence);
+  });
+
+  test('each piece says in one line where it goes', () => {
+    for (const { where } of formatSnippet(name, EMBEDDING).pieces) {
+      expect(where).toMatch(/^In [^\n]+\.$/);
+    }
+  });
+
+  test('a text stays a text', () => {
+    const hostile = '"><script>alert(1)</script>\n\n{{ evil }} *b* & {evil}';
+    const text = textOf(name, {
+      ...EMBEDDING,
+      fallback: { ...EMBEDDING.fallback, alt: hostile, sentences: [hostile] },
+    });
+    const own = text.replace(/<script async src="[^"]*"><\/script>/g, '');
+    // JSX alone keeps the sentence as it is, as JavaScript's text.
+    expect(own.replace(/\{"(?:[^"\\]|\\.)*"\}/g, '')).not.toContain('<script');
+    expect(text.replace(scriptAndGap, '')).not.toMatch(/\n\s*\n/);
+  });
+});
+
+/** Markdown's script is a block of its own. */
+const scriptAndGap = /<\/script>\n\n/;
+
+test('the whole of it, in HTML', () => {
+  expect(textOf('html')).toBe(
+    [
+      '<script async src="https://qoscope.example/app/embed.js"></script>',
+      '<qos-scope preset="lost-puback" loss="0.2" pause-at="1,2">',
+      '<img src="data:image/svg+xml,%3Csvg/%3E" alt="A is sent twice">',
+      '<p>The PUBACK of A is lost.</p>',
+      '<p>So A is sent again.</p>',
+      '</qos-scope>',
+    ].join('\n'),
+  );
+});
+
+test('a value that ends an attribute is escaped as its tool reads it', () => {
+  const quoted = { ...EMBEDDING, parameters: { do: '1:publish,pub,a,1,"x"&y' } };
+  expect(textOf('html', quoted)).toContain('do="1:publish,pub,a,1,&quot;x&quot;&amp;y"');
+  expect(textOf('hugo', quoted)).toContain('do="1:publish,pub,a,1,\\"x\\"&y"');
+});
+
+test('Vue and MDX see no expression in a sentence', () => {
+  const braces = {
+    ...EMBEDDING,
+    fallback: { ...EMBEDDING.fallback, sentences: ['{{ a }} {b} *c*'] },
+  };
+  expect(textOf('vitepress', braces)).toContain('<qos-scope v-pre ');
+  expect(textOf('docusaurus', braces)).toContain('<p>{"{{ a }} {b} *c*"}</p>');
+});

@@ -1,0 +1,169 @@
+// An embed as text to paste, for the tools that documentation is written with. Each tool reads a page
+// in its own way: what HTML, JSX, YAML and templates make of a text is escaped here.
+
+/** What is embedded. */
+export interface Embedding {
+  /** The folder of embed.js, with a slash at its end. */
+  readonly base: string;
+  /** By the names of a link and of the embed page; `do` as a link has it. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Made from the run: what stands there until the frame does, in print, and without scripts. */
+  readonly fallback: {
+    /** A picture as a `data:` address. */
+    readonly image: string;
+    readonly alt: string;
+    readonly sentences: readonly string[];
+  };
+}
+
+interface Piece {
+  /** One line: where the text goes. */
+  readonly where: string;
+  readonly text: string;
+}
+
+export interface Snippet {
+  readonly tool: string;
+  readonly pieces: readonly Piece[];
+}
+
+export const SNIPPETS = {
+  html: {
+    tool: 'HTML',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In the page, where the run is to stand.',
+        text: `${scriptTag(embedding)}\n${elementOf(embedding)}`,
+      },
+    ],
+  },
+  markdown: {
+    tool: 'Markdown',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In the page, between two empty lines; HTML has to be allowed there.',
+        text: `${scriptTag(embedding)}\n\n${elementOf(embedding)}`,
+      },
+    ],
+  },
+  docusaurus: {
+    tool: 'Docusaurus',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In docusaurus.config.js, once.',
+        text: `scripts: [{ src: ${JSON.stringify(scriptOf(embedding))}, async: true }],`,
+      },
+      { where: 'In the page (.mdx).', text: jsxOf(embedding) },
+    ],
+  },
+  vitepress: {
+    tool: 'VitePress',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In .vitepress/config, once.',
+        text: `head: [['script', { async: '', src: ${JSON.stringify(scriptOf(embedding))} }]],`,
+      },
+      {
+        where: 'In the page (.md). With v-pre Vue leaves it as it is.',
+        text: elementOf(embedding, 'v-pre '),
+      },
+    ],
+  },
+  mkdocs: {
+    tool: 'MkDocs Material',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In mkdocs.yml, once.',
+        text: `extra_javascript:\n  - path: ${JSON.stringify(scriptOf(embedding))}\n    async: true`,
+      },
+      // Python-Markdown knows no tags but HTML's: inside a div it reads none.
+      { where: 'In the page (.md).', text: `<div>\n${elementOf(embedding)}\n</div>` },
+    ],
+  },
+  hugo: {
+    tool: 'Hugo',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In layouts/shortcodes/qos-scope.html, once.',
+        text: [
+          scriptTag(embedding),
+          '<qos-scope',
+          '{{- range $name, $value := .Params }}',
+          '  {{ printf "%s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}',
+          '{{- end }}>{{ .Inner | safeHTML }}</qos-scope>',
+        ].join('\n'),
+      },
+      { where: 'In the page (.md).', text: shortcodeOf(embedding) },
+    ],
+  },
+} as const satisfies Readonly<
+  Record<string, { tool: string; format: (embedding: Embedding) => readonly Piece[] }>
+>;
+
+export type SnippetName = keyof typeof SNIPPETS;
+
+export function formatSnippet(name: SnippetName, embedding: Embedding): Snippet {
+  const { tool, format } = SNIPPETS[name];
+  return { tool, pieces: format(embedding) };
+}
+
+function scriptOf({ base }: Embedding): string {
+  return new URL('embed.js', base).href;
+}
+
+function scriptTag(embedding: Embedding): string {
+  return `<script async src="${escapeText(scriptOf(embedding))}"></script>`;
+}
+
+/** Without an empty line, at which Markdown would take over. */
+function elementOf(embedding: Embedding, first = ''): string {
+  const { image, alt } = embedding.fallback;
+  return [
+    `<qos-scope ${first}${attributesOf(embedding, escapeText)}>`,
+    `<img src="${escapeText(image)}" alt="${escapeText(alt)}">`,
+    ...sentencesOf(embedding).map((sentence) => `<p>${escapeText(sentence)}</p>`),
+    '</qos-scope>',
+  ].join('\n');
+}
+
+/** Sentences as JavaScript's texts, in which MDX sees no Markdown. */
+function jsxOf(embedding: Embedding): string {
+  const { image, alt } = embedding.fallback;
+  return [
+    `<qos-scope ${attributesOf(embedding, escapeText)}>`,
+    `  <img src="${escapeText(image)}" alt="${escapeText(alt)}" />`,
+    ...sentencesOf(embedding).map((sentence) => `  <p>{${JSON.stringify(sentence)}}</p>`),
+    '</qos-scope>',
+  ].join('\n');
+}
+
+function shortcodeOf(embedding: Embedding): string {
+  const [, ...rest] = elementOf(embedding).split('\n');
+  const opening = `{{< qos-scope ${attributesOf(embedding, escapeShortcode)} >}}`;
+  return [opening, ...rest.slice(0, -1), '{{< /qos-scope >}}'].join('\n');
+}
+
+function attributesOf({ parameters }: Embedding, quote: (text: string) => string): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}="${quote(value)}"`)
+    .join(' ');
+}
+
+function sentencesOf({ fallback }: Embedding): readonly string[] {
+  return fallback.sentences.map((sentence) => sentence.replace(/\s+/g, ' ').trim());
+}
+
+/** For HTML's text and quoted values, and for JSX's, on one line. */
+function escapeText(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/\s/g, ' ');
+}
+
+/** A shortcode's values are Go's: with a backslash before what ends them. */
+function escapeShortcode(text: string): string {
+  return text.replace(/[\\"]/g, '\\$&').replace(/\s/g, ' ');
+}
