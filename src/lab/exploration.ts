@@ -17,7 +17,7 @@ export const SEARCH_MAX: SearchLimits = { drops: 8, cuts: 3, crashes: 3, cleanRe
 /** How long what has crashed takes to start again. */
 export const RESTART_MS = 100;
 
-const PATIENCE_SEC = 600;
+export const PATIENCE_SEC = 600;
 
 /**
  * What is outstanding for so long after the last thing done counts as still under way, s: longer than

@@ -28,7 +28,8 @@ describe('by loss', () => {
     expect(formAt(plan, at('0', 1), 'delivery-p50')).toBe(100);
     expect(unmetOf(plan, 'delivery-p50')).toEqual(['packets are lost']);
     expect(unmetOf(plan, 'delivered')).toEqual([]);
-    expect(unmetOf(plan, 'throughput')).toEqual([]);
+    expect(unmetOf(plan, 'throughput')).toEqual(['packets are lost']);
+    expect(unmetOf(plan, 'stored-peak')).toEqual([]);
   });
 });
 
@@ -54,4 +55,20 @@ test('what is found out once is the same the second time', () => {
     formAt(plan, at('0.2', 1), 'duplicates'),
     curveOf(plan, [0, 0.2, 0.4], there, 'duplicates'),
   ]);
+});
+
+test('what spoils a form leaves none, and is said', () => {
+  const unmet = (
+    settings: Parameters<typeof baseWith>[0],
+    measure: Parameters<typeof unmetOf>[1],
+    untilMs?: number,
+  ) => unmetOf(planOf('loss=0,0.2', { base: baseWith(settings), untilMs }), measure);
+  expect(unmet({ messages: '20' }, 'delivered', 5000)).toEqual(['runs are ended after a set time']);
+  expect(unmet({ queue: '1', inflight: '1' }, 'lost')).toEqual(['a queue can overflow']);
+  expect(unmet({ 'handler-ms': '2000', ack: 'last' }, 'duplicates')).toEqual([
+    'the application takes its time before it acknowledges',
+  ]);
+  expect(unmet({ 'resend-ms': '60' }, 'stored-seconds')).toContain(
+    'an answer can be later than the re-send',
+  );
 });

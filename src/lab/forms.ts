@@ -5,18 +5,22 @@ import type { Scenario } from '../scenario/scenario.ts';
 import {
   latencyConditions,
   latencyForms,
+  losesAnything,
   lossConditions,
   lossForms,
   type Path,
   pathOf,
   storageForm,
   type Unmet,
+  WAITING,
 } from '../trace/closedForms.ts';
 import type { Qos } from '../trace/event.ts';
 import type { LatencyClock } from '../trace/metrics.ts';
 import { takesValue } from './axis.ts';
+import { meanConditions, sweepConditions } from './formConditions.ts';
 import type { MeasureName } from './measures.ts';
 import { type Cell, cellsOf, type SweepPlan, scenarioOf } from './plan.ts';
+import { meanDelivery, throughputForm } from './timeForms.ts';
 
 type Form = (path: Path, scenario: Scenario) => number | undefined;
 
@@ -34,13 +38,22 @@ const LOSS_FORMS: { readonly [K in MeasureName]?: Form } = {
     const forms = lossForms(path, network);
     return forms && ratio(forms.packets, forms.delivered);
   },
+  resent: (path, { network }) => {
+    const forms = lossForms(path, network);
+    return forms && ratio(forms.resent, forms.delivered);
+  },
+  'duplicates-sent': (path, { network }) => lossForms(path, network)?.secondCopies,
 };
 
 const LATENCY_FORMS: { readonly [K in MeasureName]?: Form } = {
   'delivery-p50': clock('deliveryMs'),
   'delivery-p95': clock('deliveryMs'),
   'delivery-p99': clock('deliveryMs'),
-  'delivery-mean': clock('deliveryMs'),
+  'delivery-mean': (path, scenario) =>
+    losesAnything(scenario.network)
+      ? meanDelivery(path, scenario)
+      : clock('deliveryMs')(path, scenario),
+  throughput: throughputForm,
   'publisher-p50': clock('publisherHandshakeMs'),
   'publisher-p95': clock('publisherHandshakeMs'),
   'subscriber-p50': clock('subscriberHandshakeMs'),
@@ -50,19 +63,37 @@ const LATENCY_FORMS: { readonly [K in MeasureName]?: Form } = {
 
 /** Undefined: there is none, or it does not hold there. */
 export function formAt(plan: SweepPlan, cell: Cell, measure: MeasureName): number | undefined {
-  return formIn(scenarioOf(plan, cell, 0), cell.level, measure);
+  return formIn(plan, scenarioOf(plan, cell, 0), cell.level, measure);
 }
 
-function formIn(scenario: Scenario, level: Qos, measure: MeasureName): number | undefined {
+function formIn(
+  { untilMs }: SweepPlan,
+  scenario: Scenario,
+  level: Qos,
+  measure: MeasureName,
+): number | undefined {
   const form = LOSS_FORMS[measure] ?? LATENCY_FORMS[measure];
-  if (form === undefined || unmetIn(scenario, measure).length > 0) return undefined;
+  if (form === undefined || unmetIn(scenario, untilMs, measure).length > 0) return undefined;
   const path = pathOf(scenario, level);
   return path && form(path, scenario);
 }
 
-function unmetIn(scenario: Scenario, measure: MeasureName): readonly Unmet[] {
-  const conditions = LOSS_FORMS[measure] === undefined ? latencyConditions : lossConditions;
-  return conditions(scenario, scenario.network);
+function unmetIn(
+  scenario: Scenario,
+  untilMs: number | undefined,
+  measure: MeasureName,
+): readonly Unmet[] {
+  const { network } = scenario;
+  const isMeanOfLoss = measure === 'delivery-mean' && losesAnything(network);
+  const isOfLoss = LOSS_FORMS[measure] !== undefined || isMeanOfLoss;
+  const conditions = (isOfLoss ? lossConditions : latencyConditions)(scenario, network);
+  const isTime = !isOfLoss && measure !== 'stored-seconds' && measure !== 'throughput';
+  return [
+    // A window is what throughput’s form is about.
+    ...conditions.filter((clause) => measure !== 'throughput' || clause !== WAITING),
+    ...sweepConditions(scenario, untilMs, measure, isTime),
+    ...(isMeanOfLoss ? meanConditions(scenario) : []),
+  ];
 }
 
 export interface FormPoint {
@@ -130,7 +161,9 @@ export class Theory {
 /** Why there is no form at some of the points: clauses, each once. Empty too where there never is one. */
 export function unmetOf(plan: SweepPlan, measure: MeasureName): readonly Unmet[] {
   if (!hasForm(measure)) return [];
-  const all = cellsOf(plan).flatMap((cell) => unmetIn(scenarioOf(plan, cell, 0), measure));
+  const all = cellsOf(plan).flatMap((cell) =>
+    unmetIn(scenarioOf(plan, cell, 0), plan.untilMs, measure),
+  );
   return [...new Set(all)];
 }
 

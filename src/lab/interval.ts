@@ -1,12 +1,14 @@
-// How sure a figure is: the interval in which the true mean lies with 95 % probability, from the
-// spread of replications.
+// How sure a figure is: the interval that holds the true one with 95 % probability. What is known of a
+// figure's spread comes from its replications, which alone are independent of each other; messages
+// within a run need not be.
 
-export interface Estimate {
-  readonly mean: number;
-  /** Null: nothing can be said, as of a single replication. */
-  readonly low: number | null;
-  readonly high: number | null;
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
 }
+
+/** Fewer say nothing of how much runs differ. */
+export const RUNS_MIN = 5;
 
 /** Student's t, 97.5 %, for 1, 2, 3, … degrees of freedom. */
 const T_QUANTILES = [
@@ -15,36 +17,76 @@ const T_QUANTILES = [
   2.045, 2.042,
 ];
 const NORMAL_QUANTILE = 1.96;
-
-/**
- * @param values of at least one replication
- * @param trials of a share: of how many in all replications together it is one
- */
-export function estimate(values: readonly number[], trials: number | undefined): Estimate {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const spread = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  // Where every replication says the same, a share still has an interval; other figures are exact.
-  if (spread === 0 && trials !== undefined && trials > 0) return { mean, ...wilson(mean, trials) };
-  if (n < 2) return { mean, low: null, high: null };
-  const half = tQuantile(n - 1) * Math.sqrt(spread / (n - 1) / n);
-  return { mean, low: mean - half, high: mean + half };
-}
+const NORMAL_SQUARED = NORMAL_QUANTILE * NORMAL_QUANTILE;
+/** The mean number of events, at most, of which none at all is seen once in 40 times: −ln 0.025. */
+const NEVER_SEEN = 3.689;
 
 /** Beyond the table the expansion of t around the normal distribution, which is good to 0.001 there. */
-function tQuantile(degrees: number): number {
+export function tQuantile(degrees: number): number {
   const known = T_QUANTILES[degrees - 1];
   const z = NORMAL_QUANTILE;
   return known ?? z + (z * z * z + z) / (4 * degrees);
 }
 
-/** Wilson's score interval of a share `p` of `n` independent trials. */
-function wilson(p: number, n: number): { readonly low: number; readonly high: number } {
-  const z2 = NORMAL_QUANTILE * NORMAL_QUANTILE;
-  const centre = p + z2 / (2 * n);
-  const half = NORMAL_QUANTILE * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  const scale = 1 + z2 / n;
+/**
+ * The variance of Σ part / Σ whole over runs, by the residuals part − ratio × whole: whoever has more
+ * weighs more, and a run without any counts all the same.
+ */
+export function varianceOfRatio(parts: readonly number[], wholes: readonly number[]): number {
+  const n = parts.length;
+  const whole = sum(wholes);
+  const ratio = sum(parts) / whole;
+  const squares = parts.reduce((all, part, i) => {
+    const residual = part - ratio * (wholes[i] ?? 0);
+    return all + residual * residual;
+  }, 0);
+  // What binary fractions leave behind is none.
+  const noise = sum(parts.map((part) => part * part)) * 1e-20;
+  return squares <= noise ? 0 : (squares * n) / (n - 1) / (whole * whole);
+}
+
+/**
+ * Wilson's interval of a share, with as many trials as its spread over the runs amounts to: never below
+ * none or above all.
+ *
+ * @param variance of the share, above 0
+ */
+export function shareInterval(share: number, variance: number, runs: number): Interval {
+  const t = tQuantile(runs - 1);
+  return wilson(share, (t * t * variance) / (share * (1 - share)));
+}
+
+/** Of a share that is the same in all runs: supposes that it is one of so many independent trials. */
+export function flatShareInterval(share: number, trials: number): Interval {
+  return wilson(share, NORMAL_SQUARED / trials);
+}
+
+/** @param shrink z² over the number of trials */
+function wilson(share: number, shrink: number): Interval {
+  const centre = share + shrink / 2;
+  const half = Math.sqrt(shrink * share * (1 - share) + (shrink * shrink) / 4);
   // Rounding must not leave the share itself outside.
-  const low = Math.min(p, (centre - half) / scale);
-  return { low: Math.max(0, low), high: Math.min(1, Math.max(p, (centre + half) / scale)) };
+  const low = Math.min(share, (centre - half) / (1 + shrink));
+  const high = Math.max(share, (centre + half) / (1 + shrink));
+  return { low: Math.max(0, low), high: Math.min(1, high) };
+}
+
+/**
+ * Of a figure above 0 that cannot be less than 0, as counts and times are: the true ones for which it
+ * is no surprise, with a variance in proportion to them, as that of counts is.
+ */
+export function positiveInterval(value: number, variance: number, runs: number): Interval {
+  const t = tQuantile(runs - 1);
+  const skew = (t * t * variance) / value;
+  const half = Math.sqrt(skew * value + (skew * skew) / 4);
+  return { low: Math.max(0, value + skew / 2 - half), high: value + skew / 2 + half };
+}
+
+/** Of what was not seen once in so many independent trials. */
+export function neverSeenInterval(trials: number): Interval {
+  return { low: 0, high: NEVER_SEEN / trials };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }

@@ -37,9 +37,6 @@ export interface Job {
   readonly scenario: Scenario;
 }
 
-/** One run's figures, in the order of `MEASURE_NAMES`, then the number of its pairs. */
-export type JobResult = readonly (number | null)[];
-
 /** Point by point; levels change fastest, then x. */
 export function cellsOf({ x, y, levels }: SweepPlan): readonly Cell[] {
   const ys = y === undefined ? [undefined] : y.texts;

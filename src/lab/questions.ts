@@ -101,7 +101,7 @@ export const QUESTIONS: readonly Question[] = [
       x: 'loss=0:0.4:0.05',
       y: 'latency-ms=10,25,50,100,200,400',
       measure: 'delivery-p95',
-      replications: 4,
+      replications: 5,
       yLog: true,
     },
   },

@@ -204,7 +204,35 @@ describe('the sheet', () => {
 
   test('warns where time decides', () => {
     const bursts = ask(scenarioWith({ loss: '0.1', 'burst-ms': '500', messages: '20' }));
-    expect(sayBasis(bursts, months(bursts)).join('\n')).toMatch(/What bursts do depends on that/);
+    expect(sayBasis(bursts, months(bursts)).join('\n')).toMatch(
+      /What comes of bursts depends on that/,
+    );
+  });
+
+  test('takes a window and a queue for what the pace decides, and names what is set', () => {
+    const narrow = ask(scenarioWith({ loss: '0.2', queue: '1', inflight: '1', messages: '20' }));
+    const basis = sayBasis(narrow, months(narrow)).join('\n');
+    expect(basis).toMatch(/What comes of a window and the queue’s limit depends on that/);
+    expect(basis).toMatch(/Besides, it is set: .*inflight=1/);
+    expect(basis).not.toMatch(/the pace decides nothing/);
+  });
+
+  test('does not make a month of what was under way at an early end', () => {
+    const cut = ask(scenarioWith({ loss: '0.3', messages: '50' }), { untilMs: 4000, levels: '2' });
+    const found = months(cut);
+    expect(found[0]?.pending.value).toBeGreaterThan(0);
+    expect(found[0]?.pending.value).toBeLessThan(1);
+    expect(found.map((month) => sayMonth(cut, month)).join()).toMatch(
+      /[\d.]+ % were still under way when the runs ended/,
+    );
+    expect(sayBasis(cut, found).join()).toMatch(/Each run was ended after 4 s/);
+  });
+
+  test('says that too few runs have no intervals, and that runs are trials where luck is shared', () => {
+    const few = ask(LOSSY, { replications: 3 });
+    expect(sayBasis(few, months(few)).join()).toMatch(/fewer than 5 runs/);
+    const bursts = ask(scenarioWith({ loss: '0.1', 'burst-ms': '500', messages: '20' }));
+    expect(sayBasis(bursts, months(bursts)).join()).toMatch(/from how many runs there were/);
   });
 
   test('names a network with its source, or says that it has none', () => {

@@ -6,9 +6,9 @@ import type { Lab } from '../scenario/linkLab.ts';
 import { changePatterns } from '../scenario/patternChanges.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Qos } from '../trace/event.ts';
-import { estimate } from './interval.ts';
-import { MEASURE_NAMES, type MeasureName } from './measures.ts';
-import { cellsOf, type JobResult, type SweepPlan } from './plan.ts';
+import { countIn, type JobResult } from './counts.ts';
+import type { MeasureName } from './measures.ts';
+import { cellsOf, type SweepPlan } from './plan.ts';
 import { type SweepPoint, summarize } from './summary.ts';
 import { POINTS_MAX, RUNS_MAX } from './sweepForm.ts';
 import { checkSweep } from './sweepRequest.ts';
@@ -75,7 +75,7 @@ export interface LevelMonth {
   /** A share of the pairs. */
   readonly delivered: MonthFigure;
   readonly lost: MonthFigure;
-  /** Still under way when the runs ended. */
+  /** Still under way when the runs ended: a share of the pairs, because a month is not a run. */
   readonly pending: MonthFigure;
   readonly doubled: MonthFigure;
   readonly bytes: MonthFigure;
@@ -93,13 +93,12 @@ export function monthOf(
   return cellsOf(plan).flatMap(({ level }, nth) => {
     const first = nth * plan.replications;
     const runs = results.slice(first, first + plan.replications).filter((run) => run !== undefined);
-    const pairs = runs.reduce((sum, run) => sum + (run[MEASURE_NAMES.length] ?? 0), 0);
+    const pairs = runs.reduce((sum, run) => sum + countIn(run, 'pairs'), 0);
     const point = (measure: MeasureName) => summarize(plan, measure, results).points[nth];
     const each = point('subscribers')?.metrics.subscribers ?? 0;
     if (runs.length === 0 || pairs === 0) return [];
     const of = (measure: MeasureName, times: number) => scale(point(measure), measure, times);
     const none = { value: 0, interval: undefined };
-    const doubled = of('duplicates-sent', messages) ?? none;
     return [
       {
         level,
@@ -108,8 +107,8 @@ export function monthOf(
         subscribers: each,
         delivered: of('delivered', 1) ?? none,
         lost: of('lost', messages * each) ?? none,
-        pending: of('pending', messages * each) ?? none,
-        doubled: doubled.value === 0 ? noneOf(pairs, messages * each) : doubled,
+        pending: of('pending', 1) ?? none,
+        doubled: of('duplicates-sent', messages) ?? none,
         bytes: of('bytes-sent', messages) ?? none,
         median: of('delivery-p50', 1),
         p95: of('delivery-p95', 1),
@@ -127,13 +126,6 @@ function scale(
   if (point === undefined || mean === undefined) return undefined;
   const { low, high } = point;
   const isKnown = low !== null && high !== null && high > low;
-  // Nothing here can be less than none, whatever the spread of the runs says.
-  const interval = isKnown ? { low: Math.max(0, low * times), high: high * times } : undefined;
+  const interval = isKnown ? { low: low * times, high: high * times } : undefined;
   return { value: mean * times, interval };
-}
-
-/** Of what was not seen once in so many trials: there may be some all the same. */
-function noneOf(trials: number, times: number): MonthFigure {
-  const { high } = estimate([0], trials);
-  return { value: 0, interval: { low: 0, high: (high ?? 0) * times } };
 }

@@ -85,7 +85,7 @@ const ROWS: readonly SheetRow[] = [
 const PENDING: SheetRow = {
   name: 'under way when the runs ended',
   figure: ({ pending }) => pending,
-  format: formatRounded,
+  format: formatShare,
 };
 
 /** What was still under way has a row where there was any. */
@@ -99,7 +99,6 @@ export function sayMonth(request: SheetRequest, month: LevelMonth): string {
   const { level, lost, doubled, bytes, pending, pairs } = month;
   const told = [
     ...(lost.value > 0 ? [`about ${formatRounded(lost.value)} are lost`] : []),
-    ...(pending.value > 0 ? [`about ${formatRounded(pending.value)} are still under way`] : []),
     ...(doubled.value > 0 ? [`about ${formatRounded(doubled.value)} come again`] : []),
   ];
   const unseen = [
@@ -111,5 +110,9 @@ export function sayMonth(request: SheetRequest, month: LevelMonth): string {
   const few = told.length === 0 ? '' : `; ${listWords(told)}`;
   const none =
     unseen.length === 0 ? '' : ` Of ${formatCount(pairs)} simulated ${listWords(unseen)}.`;
-  return `${take}${few}.${none}`;
+  const open =
+    pending.value > 0
+      ? ` ${formatShare(pending.value)} were still under way when the runs ended: what became of them is not in these figures.`
+      : '';
+  return `${take}${few}.${none}${open}`;
 }

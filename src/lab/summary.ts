@@ -2,21 +2,25 @@
 
 import type { SettingName } from '../scenario/settings.ts';
 import type { Qos } from '../trace/event.ts';
-import { estimate } from './interval.ts';
-import { MEASURE_NAMES, MEASURES, type Measure, type MeasureName } from './measures.ts';
-import { cellsOf, type JobResult, type SweepPlan } from './plan.ts';
+import type { JobResult } from './counts.ts';
+import { figureOf, intervalOf, Runs, type WithoutInterval } from './estimate.ts';
+import { type Luck, lucksOf } from './luck.ts';
+import { MEASURE_NAMES, MEASURES, type MeasureName } from './measures.ts';
+import { cellsOf, type SweepPlan } from './plan.ts';
 
 export interface SweepPoint {
   readonly x: number | string;
   readonly y?: number | string;
   readonly level: Qos;
-  /** How many of the runs have the figure. */
+  /** How many runs it is made of. */
   readonly replications: number;
-  /** Every figure, as the mean of the replications that have it. */
+  /** Every figure, of all runs together. */
   readonly metrics: Readonly<Record<MeasureName, number | null>>;
-  /** The 95 % interval of the figure that was asked for. */
+  /** The 95 % interval of the figure that was asked for; both ends alike: nothing is left to luck. */
   readonly low: number | null;
   readonly high: number | null;
+  /** Why it has none. */
+  readonly without?: WithoutInterval;
 }
 
 export interface SweepAxis {
@@ -39,32 +43,33 @@ export function summarize(
   results: readonly (JobResult | undefined)[],
 ): Sweep {
   const { x, y, replications } = plan;
+  const lucks = lucksOf(plan);
   const points = cellsOf(plan).map((cell, nth) => {
     const first = nth * replications;
     const runs = results.slice(first, first + replications).filter((one) => one !== undefined);
     const at = toValue(cell.x);
     const place = cell.y === undefined ? { x: at } : { x: at, y: toValue(cell.y) };
-    return { ...place, level: cell.level, ...summarizePoint(measure, runs) };
+    return {
+      ...place,
+      level: cell.level,
+      ...summarizePoint(measure, runs, lucks[nth] ?? 'together'),
+    };
   });
   const axes = y === undefined ? { x: describe(x) } : { x: describe(x), y: describe(y) };
   return { ...axes, measure, points };
 }
 
-function summarizePoint(measure: MeasureName, runs: readonly JobResult[]) {
-  const all = MEASURE_NAMES.map((name, i) => {
-    const values = runs.flatMap((run) => run[i] ?? []);
-    const { isShare }: Measure = MEASURES[name];
-    const pairs = runs.reduce((sum, run) => sum + (run[MEASURE_NAMES.length] ?? 0), 0);
-    const found = values.length === 0 ? undefined : estimate(values, isShare ? pairs : undefined);
-    return { name, n: values.length, found };
-  });
-  const asked = all.find(({ name }) => name === measure);
-  const metrics = all.map(({ name, found }) => [name, found?.mean ?? null]);
+function summarizePoint(measure: MeasureName, runs: readonly JobResult[], luck: Luck) {
+  const point = new Runs(runs);
+  const metrics = MEASURE_NAMES.map((name) => [name, figureOf(MEASURES[name].figure, point)]);
+  const interval = intervalOf(MEASURES[measure].figure, point, luck);
+  const [low, high] = typeof interval === 'object' ? [interval.low, interval.high] : [null, null];
   return {
-    replications: asked?.n ?? 0,
+    replications: runs.length,
     metrics: Object.fromEntries(metrics) as Record<MeasureName, number | null>,
-    low: asked?.found?.low ?? null,
-    high: asked?.found?.high ?? null,
+    low,
+    high,
+    ...(typeof interval === 'string' ? { without: interval } : {}),
   };
 }
 

@@ -32,9 +32,16 @@ test('each setting but the seed has values to start with that it takes', () => {
 
 test('the size of a sweep is that of all of its runs', () => {
   const size = sizeOf(planOf('messages=5,10', { replications: 4 }));
-  expect(size).toEqual({ points: 6, runs: 24, messages: 3 * 15 * 4 });
+  expect(size).toMatchObject({ points: 6, runs: 24, messages: 3 * 15 * 4, isLasting: false });
   expect(isLight(size)).toBe(true);
   const endless = sizeOf(planOf('messages=5,unlimited', { untilMs: 1000 }));
   expect(endless.messages).toBeUndefined();
   expect(isLight(endless)).toBe(false);
+});
+
+test('runs that never settle weigh as much as they send until nobody waits any longer', () => {
+  const size = sizeOf(planOf('withholds=none,PUBACK', { levels: [1] }));
+  expect(size).toMatchObject({ messages: 2 * 20 * 3, work: 20 * 3 * (1 + 600), isLasting: true });
+  expect(sizeOf(planOf('withholds=none,PUBACK', { levels: [0] })).isLasting).toBe(false);
+  expect(sizeOf(planOf('loss=0.5,1', { levels: [2], untilMs: 5000 })).work).toBe(20 * 3 * (1 + 5));
 });

@@ -4,9 +4,11 @@
 import type { Result } from '../base/result.ts';
 import type { Lab } from '../scenario/linkLab.ts';
 import { patternsOf } from '../scenario/patterns.ts';
+import { resendsByTimer } from '../scenario/resends.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SETTINGS, type Setting, type SettingName } from '../scenario/settings.ts';
 import type { Qos } from '../trace/event.ts';
+import { PATIENCE_SEC } from './exploration.ts';
 import { cellsOf, jobCount, type SweepPlan, type SweepRequest, scenarioOf } from './plan.ts';
 import { type AskedSweep, checkSweep, type SweepField } from './sweepRequest.ts';
 
@@ -54,22 +56,52 @@ export interface SweepSize {
   readonly runs: number;
   /** Of all runs together; undefined: they publish until they are ended. */
   readonly messages: number | undefined;
+  /** Messages, and for each that is sent again to the end as many as it is sent; undefined as above. */
+  readonly work: number | undefined;
+  /** Some runs never settle, and go on for as long as a run has patience. */
+  readonly isLasting: boolean;
 }
 
 export function sizeOf(plan: SweepPlan): SweepSize {
   const cells = cellsOf(plan);
-  let messages: number | undefined = 0;
+  const { replications } = plan;
+  let [messages, work]: (number | undefined)[] = [0, 0];
+  let isLasting = false;
   for (const cell of cells) {
-    const each = messagesOf(scenarioOf(plan, cell, 0));
-    messages = each === undefined || messages === undefined ? undefined : messages + each;
+    const scenario = scenarioOf(plan, cell, 0);
+    const each = messagesOf(scenario);
+    const rounds = roundsOf(scenario, cell.level, plan.untilMs);
+    if (rounds > 1) isLasting = true;
+    messages = plus(messages, each);
+    work = plus(work, each && each * rounds);
   }
-  const runs = jobCount(plan);
-  const all = messages === undefined ? undefined : messages * plan.replications;
-  return { points: cells.length, runs, messages: all };
+  const times = (count: number | undefined) => count && count * replications;
+  return {
+    points: cells.length,
+    runs: jobCount(plan),
+    messages: times(messages),
+    work: times(work),
+    isLasting,
+  };
 }
 
-export function isLight({ messages }: SweepSize): boolean {
-  return messages !== undefined && messages <= LIGHT_MESSAGES;
+export function isLight({ work }: SweepSize): boolean {
+  return work !== undefined && work <= LIGHT_MESSAGES;
+}
+
+function plus(sum: number | undefined, more: number | undefined): number | undefined {
+  return sum === undefined || more === undefined ? undefined : sum + more;
+}
+
+/** How often a message is sent that is never acknowledged; 1 where each is, sooner or later. */
+function roundsOf({ network, clients }: Scenario, level: Qos, untilMs = Infinity): number {
+  const { lossHop1Up, lossHop1Down, lossHop2Up, lossHop2Down, resendMs } = network;
+  const isCut = Math.max(lossHop1Up, lossHop1Down, lossHop2Up, lossHop2Down) === 1;
+  const isWithheld = clients.some(({ withholds }) =>
+    withholds.some((type) => (type === 'PUBACK') === (level === 1)),
+  );
+  if (level === 0 || !(isCut || isWithheld) || !resendsByTimer(network)) return 1;
+  return Math.max(1, Math.ceil(Math.min(PATIENCE_SEC * 1000, untilMs) / resendMs));
 }
 
 function messagesOf(scenario: Scenario): number | undefined {

@@ -64,7 +64,9 @@ export function formatSweep(sweep: Sweep): string {
   const lines = shown.map((row) =>
     row.map((text, column) => text.padStart(widths[column] ?? 0)).join('  '),
   );
-  return `${lines.join('\n')}\n`;
+  const without = [...new Set(points.flatMap((point) => point.without ?? []))];
+  const notes = without.length === 0 ? [] : [`Where there is no interval: ${without.join(', ')}.`];
+  return `${[...lines, ...notes].join('\n')}\n`;
 }
 
 function figuresOf({ metrics, low, high }: SweepPoint, measure: Sweep['measure']) {

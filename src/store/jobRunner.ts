@@ -3,7 +3,8 @@
 // order, makes no difference: a result has its job's number. A worker that fails is replaced, and its
 // part is run again, once.
 
-import { cellsOf, type JobResult, type SweepPlan } from '../lab/plan.ts';
+import type { JobResult } from '../lab/counts.ts';
+import { cellsOf, type SweepPlan } from '../lab/plan.ts';
 import type { LabConnection } from '../worker/connectLab.ts';
 import type { LabPool } from './labPool.ts';
 

@@ -1,6 +1,6 @@
 // Sweeps on a pool of workers: in process here, as slow, as few and as faulty as a test wants them.
 import { expect, test } from 'vitest';
-import type { JobResult } from '../lab/plan.ts';
+import type { JobResult } from '../lab/counts.ts';
 import { runSweep } from '../sim/sweep/shard.ts';
 import { planOf } from '../testing/sweeps.ts';
 import type { LabConnection } from '../worker/connectLab.ts';

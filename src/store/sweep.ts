@@ -2,8 +2,9 @@
 // figures of each run are kept, so that another figure of the same sweep needs no run.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { JobResult } from '../lab/counts.ts';
 import type { MeasureName } from '../lab/measures.ts';
-import { type JobResult, jobCount, type SweepPlan } from '../lab/plan.ts';
+import { jobCount, type SweepPlan } from '../lab/plan.ts';
 import { type Sweep, summarize } from '../lab/summary.ts';
 import { isLight, sizeOf } from '../lab/sweepForm.ts';
 import { isSameData } from '../scenario/sameData.ts';

@@ -78,6 +78,8 @@ export interface LossForms {
   readonly secondCopies: number;
   /** On both hops. */
   readonly packets: number;
+  /** Those of them that had been sent before. */
+  readonly resent: number;
 }
 
 /** Undefined where a direction loses everything and the sender never gives up. */
@@ -93,7 +95,8 @@ export function lossForms({ qos, hop2Qos }: Path, network: NetworkSettings): Los
     qos === 1 ? (missed * (1 - lossHop1Down)) / (1 - lossHop1Down * missed) : missed;
   const delivered = one.reached * (hop2Qos === 0 ? 1 - allMissed : 1);
   const packets = one.packets + one.copies * two.packets;
-  return { delivered, copies, secondCopies: copies - delivered, packets };
+  const resent = one.resent + one.copies * two.resent;
+  return { delivered, copies, secondCopies: copies - delivered, packets, resent };
 }
 
 interface HopForms {
@@ -102,21 +105,25 @@ interface HopForms {
   /** Probability that one is. */
   readonly reached: number;
   readonly packets: number;
+  readonly resent: number;
 }
 
 /** @param forth loss on PUBLISH's way @param back loss on its answers' */
 function hopForms(qos: Qos, forth: number, back: number): HopForms | undefined {
-  if (qos === 0) return { copies: 1 - forth, reached: 1 - forth, packets: 1 };
+  if (qos === 0) return { copies: 1 - forth, reached: 1 - forth, packets: 1, resent: 0 };
   const through = (1 - forth) * (1 - back);
   if (through === 0) return undefined;
   // Each round is sent until it and its answer get through; each arrival is answered.
   const rounds = 1 / through + 1 / (1 - back);
-  if (qos === 1) return { copies: 1 / (1 - back), reached: 1, packets: rounds };
-  return { copies: 1, reached: 1, packets: 2 * rounds };
+  const again = 1 / through - 1;
+  if (qos === 1) return { copies: 1 / (1 - back), reached: 1, packets: rounds, resent: again };
+  return { copies: 1, reached: 1, packets: 2 * rounds, resent: 2 * again };
 }
 
 /** A condition of a formula that does not hold, as a clause: `the network loses packets`. */
 export type Unmet = string;
+
+export const WAITING: Unmet = 'messages wait for a window';
 
 /** Why latencies and storage times need not be those of the formulas. */
 export function latencyConditions(scenario: Scenario, network: NetworkSettings): readonly Unmet[] {
@@ -139,7 +146,7 @@ export function latencyConditions(scenario: Scenario, network: NetworkSettings):
     ...when(
       inFlightMost(scenario, network) >
         Math.min(broker.receiveMaximum, ...clients.map(({ receiveMaximum }) => receiveMaximum)),
-      'messages wait for a window',
+      WAITING,
     ),
     ...scripted(scenario),
   ];

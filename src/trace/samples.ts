@@ -86,6 +86,13 @@ export class Samples {
     return counts;
   }
 
+  /** All of them, as value, count, value, count, …: ascending, in µs, as exact as a histogram. */
+  list(): number[] {
+    const list: number[] = [];
+    for (const { value, count } of this.histogram.buckets()) list.push(value, count);
+    return list;
+  }
+
   /** The last `most` in µs, oldest first: LATEST of them at most. */
   latest(most: number): number[] {
     const found: number[] = [];

@@ -3,8 +3,9 @@
 // each, and show what there is so far. A worker keeps nothing, so that any of them can go on with what
 // another one has left.
 
+import type { JobResult } from '../lab/counts.ts';
 import type { Branch, Explored, ExploreRequest } from '../lab/exploration.ts';
-import type { JobResult, SweepPlan } from '../lab/plan.ts';
+import type { SweepPlan } from '../lab/plan.ts';
 
 export interface LabApi {
   /** Answers once all that the Lab needs is there. */

@@ -1,8 +1,9 @@
-// Runs jobs of a sweep: each a headless run, of which its figures alone are kept.
+// Runs jobs of a sweep: each a headless run, of which what is counted is kept.
 
 import { fromMs } from '../../base/time.ts';
-import { MEASURE_NAMES, MEASURES } from '../../lab/measures.ts';
-import { cellsOf, type Job, type JobResult, jobOf, type SweepPlan } from '../../lab/plan.ts';
+import { CLOCKS, countsOf, type JobResult } from '../../lab/counts.ts';
+import { cellsOf, type Job, jobOf, type SweepPlan } from '../../lab/plan.ts';
+import { MetricsFold } from '../../trace/metrics.ts';
 import { simulate } from '../simulate.ts';
 
 /** @param jobs by number, in any order @returns their results, in the same order */
@@ -13,8 +14,13 @@ export function runJobs(plan: SweepPlan, jobs: readonly number[]): readonly JobR
 
 function runJob(plan: SweepPlan, { cell, scenario }: Job): JobResult {
   const until = plan.untilMs;
-  const metrics = simulate(scenario, until === undefined ? {} : { until: fromMs(until) });
-  const level = metrics.levels[cell.level];
-  const figures = MEASURE_NAMES.map((name) => MEASURES[name].read(level, metrics));
-  return [...figures, level.delivered + level.lost + level.pending];
+  const fold = new MetricsFold();
+  const metrics = simulate(scenario, {
+    fold,
+    ...(until === undefined ? {} : { until: fromMs(until) }),
+  });
+  return {
+    counts: countsOf(metrics.levels[cell.level], metrics),
+    latencies: CLOCKS.map((clock) => fold.samplesOf(cell.level, clock).list()),
+  };
 }

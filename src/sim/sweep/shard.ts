@@ -1,8 +1,9 @@
 // A part of a sweep that ran by itself, as plain data, and how parts become the whole again.
 
 import { failed, ok, type Result } from '../../base/result.ts';
+import type { JobResult } from '../../lab/counts.ts';
 import type { MeasureName } from '../../lab/measures.ts';
-import { type JobResult, jobCount, type SweepPlan, type SweepRequest } from '../../lab/plan.ts';
+import { jobCount, type SweepPlan, type SweepRequest } from '../../lab/plan.ts';
 import { type Sweep, summarize } from '../../lab/summary.ts';
 import { runJobs } from './runJobs.ts';
 

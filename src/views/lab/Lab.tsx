@@ -7,6 +7,7 @@ import type { LabStore } from '../../store/lab.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { lazily } from '../lazily.ts';
 import styles from './Lab.module.css';
+import { PrintHead } from './PrintHead.tsx';
 
 export interface LabPartProps {
   readonly store: LabStore;
@@ -66,6 +67,7 @@ export function Lab({ store }: LabPartProps) {
   const Part = partOf(part);
   return (
     <div className={styles.lab}>
+      <PrintHead title={PARTS.find(({ value }) => value === part)?.label ?? ''} />
       <header className={styles.head}>
         <Segmented
           label="Part of the Lab"

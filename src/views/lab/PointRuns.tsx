@@ -1,9 +1,12 @@
 // The runs of the place that is looked at: what they came to at each level, and links that open some of
 // them on the screen: the first, the lowest and the highest; and one that makes a decision sheet of it.
 
+import { fromMs } from '../../base/time.ts';
+import type { JobResult } from '../../lab/counts.ts';
+import { figureOf, Runs } from '../../lab/estimate.ts';
 import type { Theory } from '../../lab/forms.ts';
-import { MEASURE_NAMES } from '../../lab/measures.ts';
-import type { JobResult, SweepPlan } from '../../lab/plan.ts';
+import { MEASURES } from '../../lab/measures.ts';
+import type { SweepPlan } from '../../lab/plan.ts';
 import { cellsOf, scenarioOf } from '../../lab/plan.ts';
 import type { Sweep, SweepPoint } from '../../lab/summary.ts';
 import { formatLink } from '../../scenario/link.ts';
@@ -44,7 +47,8 @@ export function PointRuns(props: PointRunsProps) {
                       preset: presetName,
                       scenario,
                       commands: [],
-                      t: undefined,
+                      t:
+                        theory.plan.untilMs === undefined ? undefined : fromMs(theory.plan.untilMs),
                     })}
                   >
                     {which} (seed {seed}): {showFigure(sweep.measure, value)}
@@ -87,11 +91,13 @@ function runsOf(
   );
   const cell = cells[nth];
   if (cell === undefined) return [];
-  const place = MEASURE_NAMES.indexOf(measure);
+  const { figure } = MEASURES[measure];
   const values = results
     .slice(nth * replications, (nth + 1) * replications)
     .flatMap((result, replication) => {
-      return result === undefined ? [] : [{ replication, value: result[place] ?? null }];
+      return result === undefined
+        ? []
+        : [{ replication, value: figureOf(figure, new Runs([result])) }];
     });
   const [first] = values;
   if (first === undefined) return [];

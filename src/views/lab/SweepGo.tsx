@@ -19,6 +19,8 @@ interface SweepGoProps {
   readonly problem: string | undefined;
 }
 
+const LASTING = ' Some runs never settle: a run ends 600 s after its last message at the latest. ';
+
 export function SweepGo({ sweep, plan, size, problem }: SweepGoProps) {
   const state = useStore(sweep.state);
   const { status, replaced } = state;
@@ -44,6 +46,7 @@ export function SweepGo({ sweep, plan, size, problem }: SweepGoProps) {
         <p className={styles.far}>
           {size === undefined ? problem : `${saySize(size)} `}
           {isCurrent ? sayProgress(state) : ''}
+          {size?.isLasting === true ? LASTING : ''}
           {size === undefined || isCurrent || isLight(size) ? '' : 'So much waits for a press.'}
         </p>
       </div>

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/classNames.ts';
 import findings from './Findings.module.css';
 import styles from './Results.module.css';
 import { placeOf, seriesOf, theoryAt } from './sweepChart.ts';
+import { sayInterval } from './sweepSentence.ts';
 import {
   sayAxis,
   showAxisValue,
@@ -88,17 +89,13 @@ interface CellProps {
 }
 
 function Cell({ theory, sweep: { measure }, point }: CellProps) {
-  const { metrics, low, high } = point;
+  const { metrics } = point;
   const formula = theoryAt(theory, point);
-  const isOpen = low !== null && high !== null && low !== high;
+  const interval = sayInterval(measure, point);
   return (
     <>
       <b className={styles.value}>{showFigure(measure, metrics[measure])}</b>
-      {isOpen ? (
-        <span className={styles.more}>
-          {showFigure(measure, low)} to {showFigure(measure, high)}
-        </span>
-      ) : undefined}
+      {interval === '' ? undefined : <span className={styles.more}>{interval}</span>}
       {formula === undefined ? undefined : (
         <span className={styles.more}>formula {showFigure(measure, formula)}</span>
       )}

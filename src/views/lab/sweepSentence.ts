@@ -1,6 +1,7 @@
 // What a sweep has found at one place of its axis, in a sentence: computed, like every statement here.
 
 import type { Theory } from '../../lab/forms.ts';
+import type { MeasureName } from '../../lab/measures.ts';
 import type { Sweep, SweepPoint } from '../../lab/summary.ts';
 import { placeOf, type Series, seriesOf, theoryAt } from './sweepChart.ts';
 import { sayAxisValue, showFigure, unitOfMeasure } from './sweepWords.ts';
@@ -45,13 +46,20 @@ export function sayValue(theory: Theory, { measure }: Sweep, point: SweepPoint):
   if (value === null) return 'no figure';
   const formula = theoryAt(theory, point);
   const more = [
-    point.low === null || point.high === null || point.low === point.high
-      ? ''
-      : `${showFigure(measure, point.low)} to ${showFigure(measure, point.high)}`,
+    sayInterval(measure, point),
     formula === undefined ? '' : `by formula ${showFigure(measure, formula)}`,
   ].filter(Boolean);
   const figure = `${showFigure(measure, value)} ${unitOfMeasure(measure)}`.trim();
   return more.length === 0 ? figure : `${figure} (${more.join(', ')})`;
+}
+
+/** `62.9 to 65.3`, or why there is none; empty where there is nothing to be unsure of. */
+export function sayInterval(measure: MeasureName, { low, high, without }: SweepPoint): string {
+  if (without === 'too few runs') return 'too few runs for an interval';
+  if (without === 'too few messages') return 'too few messages for an interval';
+  if (without !== undefined) return without;
+  if (low === null || high === null || low === high) return '';
+  return `${showFigure(measure, low)} to ${showFigure(measure, high)}`;
 }
 
 function capitalize(text: string): string {

@@ -112,7 +112,7 @@ export function showFigure(name: MeasureName, value: number | null | undefined):
 
 /** Without the digits that binary fractions leave behind. */
 function showNumber(value: number): string {
-  return String(Number(value.toPrecision(10)));
+  return String(Number(value.toPrecision(10))).replace('-', '−');
 }
 
 /** `1,234`: of what is counted. */
