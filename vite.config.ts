@@ -151,6 +151,26 @@ const appConfig: ViteUserConfig = {
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // What is done when something happens: the transport's, and the course disarms it.
+            {
+              name: 'when',
+              test: /\/src\/store\/when\./,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            // What is taught: facts, and their texts.
+            {
+              name: 'lessontexts',
+              test: /\/src\/lessons\/en\//,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'lessons',
+              test: /\/src\/lessons\//,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             { name: 'charts', test: CHARTS, priority: 1, includeDependenciesRecursively: false },
             { name: 'theory', test: THEORY, priority: 1, includeDependenciesRecursively: false },
             {

@@ -24,6 +24,7 @@ const LOADING: Readonly<
   compare: () => import('./CompareScreen.tsx').then((module) => module.CompareScreen),
   choose: () => import('./ChooseScreen.tsx').then((module) => module.ChooseScreen),
   lab: () => import('./LabScreen.tsx').then((module) => module.LabScreen),
+  learn: () => import('./LearnScreen.tsx').then((module) => module.LearnScreen),
 };
 const screens = new Map<View, ComponentType<ScreenProps>>();
 

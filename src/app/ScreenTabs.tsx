@@ -12,6 +12,7 @@ const TABS: readonly { readonly view: View; readonly label: string }[] = [
   { view: 'compare', label: 'Compare' },
   { view: 'choose', label: 'Choose' },
   { view: 'lab', label: 'Lab' },
+  { view: 'learn', label: 'Learn' },
 ];
 
 type AddressBar = typeof import('./addressBar.ts');

@@ -5,6 +5,7 @@
 import { withGiven } from '../scenario/givenSettings.ts';
 import { formatLink, type ParsedLink, parseLink } from '../scenario/link.ts';
 import { type Lab, withEnd } from '../scenario/linkLab.ts';
+import type { Learn } from '../scenario/linkLearn.ts';
 import { showValue } from '../scenario/parse.ts';
 import { areSameLanes, LEVELS, type Variant } from '../scenario/variants.ts';
 import type { LabState, LabStore } from '../store/lab.ts';
@@ -15,7 +16,7 @@ import { COMPARE_SPEED, STORY_SPEED } from '../store/speeds.ts';
 import type { AppParts } from './createApp.ts';
 import { replaceHash } from './replaceHash.ts';
 
-const VIEWS = ['simulate', 'compare', 'choose', 'lab'] as const;
+const VIEWS = ['simulate', 'compare', 'choose', 'lab', 'learn'] as const;
 
 /** The screens that there are. */
 export type View = (typeof VIEWS)[number];
@@ -30,16 +31,18 @@ export interface Address {
   readonly lanes: readonly Variant[] | undefined;
   /** What the Lab is at; undefined elsewhere. */
   readonly lab: Lab | undefined;
+  /** What the course is open at; undefined elsewhere. */
+  readonly learn: Learn | undefined;
   /** What of it could not be used: unreadable parts, and a screen that is not there. */
   readonly ignored: ParsedLink['ignored'];
 }
 
 export function readAddress(hash: string): Address {
   const { view, preset: presetName, scenario, commands, t: to, ...rest } = parseLink(hash);
-  const { lanes, lab, speed, ignored } = rest;
+  const { lanes, lab, learn, speed, ignored } = rest;
   const start = { presetName, scenario, commands, to };
   const known = VIEWS.find((one) => one === view) ?? 'simulate';
-  const address = { view: known, start, speed, lanes, lab };
+  const address = { view: known, start, speed, lanes, lab, learn };
   if (view === undefined || view === known) return { ...address, ignored };
   const complaint = { field: 'screen', value: showValue(view), expected: VIEWS.join(', ') };
   return { ...address, ignored: [...ignored, complaint] };
@@ -95,6 +98,7 @@ export function tabLinkOf(
 ): string | undefined {
   switch (view) {
     case 'choose':
+    case 'learn':
       return undefined;
     case 'lab':
       return current === 'lab' ? undefined : labLinkOf(scope, inLab);

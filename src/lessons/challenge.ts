@@ -1,6 +1,7 @@
 // What a challenge is, and whether what somebody has done meets its conditions.
 
 import { changedSettings } from '../scenario/changedSettings.ts';
+import { isSameData } from '../scenario/sameData.ts';
 import type { Scenario, TimedCommand } from '../scenario/scenario.ts';
 import type { Condition, Fact } from './fact.ts';
 
@@ -35,7 +36,9 @@ export function brokenConditions(
       case 'at-most':
         return kinds.filter((kind) => condition.commands.includes(kind)).length > condition.count;
       case 'only':
-        return kinds.some((kind) => !condition.commands.includes(kind));
+        return (
+          kinds.some((kind) => !condition.commands.includes(kind)) || !isSameRun(scenario, start)
+        );
       default: {
         const changed = changedSettings(start, scenario);
         return (
@@ -49,4 +52,9 @@ export function brokenConditions(
       }
     }
   });
+}
+
+/** But for its luck. */
+function isSameRun(scenario: Scenario, start: Scenario): boolean {
+  return isSameData({ ...scenario, seed: start.seed, title: start.title }, start);
 }

@@ -106,7 +106,7 @@ export type Fact =
 export type Condition =
   /** Of these kinds at most so many commands. */
   | { readonly kind: 'at-most'; readonly commands: readonly CommandKind[]; readonly count: number }
-  /** No other kinds. */
+  /** No other kinds, and the run as it was given, but for its seed. */
   | { readonly kind: 'only'; readonly commands: readonly CommandKind[] }
   /** These settings are as the challenge has them, from beginning to end. */
   | {

@@ -10,6 +10,7 @@ import { changedSettings } from './changedSettings.ts';
 import { formatCommands } from './linkCommands.ts';
 import { formatLab, LAB_PART_NAMES, type Lab, parseLab } from './linkLab.ts';
 import { formatLanes, parseLanes } from './linkLanes.ts';
+import { LEARN_PART_NAMES, type Learn, parseLearn } from './linkLearn.ts';
 import { nameSome, parseRunLink, type RunLink } from './linkRun.ts';
 import {
   formatBrokersOwn,
@@ -31,6 +32,8 @@ export interface Link extends RunLink {
   readonly lanes?: readonly Variant[] | undefined;
   /** What a link to the Lab says beside that; absent elsewhere. */
   readonly lab?: Lab | undefined;
+  /** What a link to the course leads to; absent elsewhere. Such a link is only read. */
+  readonly learn?: Learn | undefined;
 }
 
 export interface ParsedLink extends Link {
@@ -48,18 +51,23 @@ export function parseLink(text: string): ParsedLink {
   const lanesText = parts.get('lanes');
   const compared = lanesText === undefined ? undefined : parseLanes(lanesText, run.scenario);
   const asked = run.view === LAB ? parseLab(parts) : undefined;
+  const taught = run.view === LEARN ? parseLearn(parts) : undefined;
   return {
     ...run,
     lanes: compared?.lanes,
     ...(asked === undefined ? {} : { lab: asked.lab }),
-    ignored: nameSome([...ignored, ...(compared?.errors ?? []), ...(asked?.errors ?? [])]),
+    ...(taught === undefined ? {} : { learn: taught.learn }),
+    ignored: nameSome(
+      [ignored, compared?.errors ?? [], asked?.errors ?? [], taught?.errors ?? []].flat(),
+    ),
   };
 }
 
-/** The view whose links have more parts. */
 const LAB = 'lab';
+const LEARN = 'learn';
 
 function moreNamesOf(view: string | undefined): readonly string[] {
+  if (view === LEARN) return ['lanes', ...LEARN_PART_NAMES];
   return view === LAB ? ['lanes', ...LAB_PART_NAMES] : ['lanes'];
 }
 

@@ -57,14 +57,14 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['comlink'],
   },
   store: {
-    layers: ['doors', 'lab', 'usecases', 'trace', 'scenario', 'base'],
+    layers: ['doors', 'lab', 'lessons', 'usecases', 'trace', 'scenario', 'base'],
     packages: ['zustand', 'zustand/vanilla', 'zustand/middleware'],
   },
   exports: { layers: ['lab', 'trace', 'scenario', 'base'], packages: [] },
   lessons: { layers: ['trace', 'scenario', 'base'], packages: [] },
   ui: { layers: [], packages: [...react, 'framer-motion', 'framer-motion/*', ...fonts] },
   views: {
-    layers: ['ui', 'store', 'lab', 'usecases', 'trace', 'scenario', 'base'],
+    layers: ['ui', 'store', 'lab', 'lessons', 'usecases', 'trace', 'scenario', 'base'],
     packages: [
       ...react,
       '@tanstack/react-virtual',

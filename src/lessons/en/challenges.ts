@@ -10,7 +10,7 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
       'The publisher sends again when it hears nothing, whatever the reason.',
       'Let the PUBLISH through, and kill the PUBACK that answers it.',
     ],
-    done: 'The publisher could not know that its first PUBLISH had got through.',
+    done: 'Whoever sent again could not know that the first PUBLISH had got through.',
   },
   'dup-and-new': {
     title: 'DUP 1, and new',
@@ -28,7 +28,7 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
       'A message can wait for somebody.',
       'Take the subscriber offline for a while, and publish at QoS 1 or 2.',
     ],
-    done: 'The broker kept it in the subscriber’s session.',
+    done: 'It was kept until it could be delivered: that is what a session is for.',
   },
   'two-three-two-three': {
     title: '1, 2, 3, 2, 3',
@@ -73,6 +73,6 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
       'At QoS 0 about sixteen of a hundred get through.',
       'QoS 1 delivers all of them, too late. Send again sooner: a quarter of a second will do.',
     ],
-    done: 'It took many more packets, and many second copies. Time was bought with both.',
+    done: 'Time was bought with packets, and at QoS 1 with second copies.',
   },
 };

@@ -35,6 +35,7 @@ export function StoryFoot({ story, onTell, reducedMotion }: StoryFootProps) {
         {reducedMotion ? <Steps /> : <PlayPause ended={ended} onAgain={() => onTell(told)} />}
       </div>
       <Counts />
+      {ended ? <a href="#/learn">Learn the rest, step by step</a> : undefined}
     </div>
   );
 }

@@ -21,7 +21,7 @@ import { ViewRow } from './ViewRow.tsx';
 import { WhenRow } from './WhenRow.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
-export { TraceName };
+export { PlayTime, TraceName };
 
 export interface TransportProps {
   /** It is of several runs in step: without what is about one trace alone. */

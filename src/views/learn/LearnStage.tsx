@@ -1,0 +1,31 @@
+// The picture of a step with its caption: the same picture on the rails and off them, so that leaving them
+// changes nothing in it. Off them the table of events can be had too. (What Simulate has for this is part
+// of the first chunk, and would take the picture out of it.)
+
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { classNames } from '../../ui/classNames.ts';
+import { EventLogPanel } from '../log/eventLogPanel.ts';
+import { Picture } from '../picture/Picture.tsx';
+import { useScope } from '../scopeContext.ts';
+import { useAfterPaint } from '../useAfterPaint.ts';
+import styles from './Learn.module.css';
+
+interface LearnStageProps {
+  readonly caption: ReactNode;
+  readonly foot: ReactNode;
+}
+
+export function LearnStage({ caption, foot }: LearnStageProps) {
+  const hasTable = useAfterPaint(useStore(useScope().view, (state) => state.logOpen));
+  return (
+    <div className={styles.stage}>
+      {caption}
+      <div className={classNames(styles.picture, hasTable && styles.shared)}>
+        <Picture story={undefined} />
+      </div>
+      {hasTable ? <EventLogPanel /> : undefined}
+      {foot}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// What stands over a step's run while somebody plays with it, with the way back.
+
+import type { StepPlayer } from '../../store/stepPlayer.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Learn.module.css';
+import { TITLE_ID } from './title.ts';
+
+interface OffRailsProps {
+  readonly title: string;
+  readonly player: StepPlayer;
+}
+
+export function OffRails({ title, player }: OffRailsProps) {
+  return (
+    <div className={styles.bar}>
+      <h2 id={TITLE_ID} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>This is the very run of the lesson, and everything in it is yours to change.</p>
+      <Button variant="primary" onClick={() => void player.back()}>
+        Back to the lesson
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+// What a step comes to, once its end has been seen: the prediction beside what happened, what is true
+// then, behind a lesson's last step the one sentence to keep, and the way on.
+
+import { useStore } from 'zustand';
+import { ENGLISH } from '../../lessons/en/texts.ts';
+import type { ShownStep } from '../../lessons/lesson.ts';
+import { linkTo, type Place, placeAfter } from '../../lessons/place.ts';
+import type { StepPlayer } from '../../store/stepPlayer.ts';
+import { useRun } from '../scopeContext.ts';
+import styles from './Learn.module.css';
+import { MarkedText } from './MarkedText.tsx';
+import { sayOutcome, trueAnswer } from './outcome.ts';
+
+interface StepOutcomeProps {
+  readonly place: Place & { readonly kind: 'step' };
+  readonly step: ShownStep;
+  readonly player: StepPlayer;
+  /** The answer that was given. */
+  readonly said: string | undefined;
+}
+
+export function StepOutcome({ place, step, player, said }: StepOutcomeProps) {
+  const { walk, seen } = useStore(player.state);
+  const events = useRun((state) => state.index).events;
+  const texts = ENGLISH.lessons[place.lesson.name]?.steps[step.name];
+  const until = seen ? walk?.until : undefined;
+  const right =
+    until === undefined || step.answers === undefined
+      ? undefined
+      : trueAnswer(step.answers, events, until);
+  const nameOf = (answer: string) => texts?.answers?.[answer] ?? answer;
+  return (
+    <div className={styles.outcome}>
+      <div role="status" aria-label="What came of it" data-testid="outcome">
+        {right === undefined ? undefined : (
+          <p className={styles.said}>{sayOutcome(said && nameOf(said), nameOf(right))}</p>
+        )}
+        {seen ? (
+          <p>
+            <MarkedText text={Object.values(texts?.after ?? {}).join(' ')} />
+          </p>
+        ) : undefined}
+        {seen ? <Keep place={place} /> : undefined}
+      </div>
+      <NextLink place={place} isDue={seen} />
+    </div>
+  );
+}
+
+/** Behind the last step of a lesson. */
+export function Keep({ place: { lesson, step } }: Pick<StepOutcomeProps, 'place'>) {
+  if (lesson.steps.at(-1) !== step) return undefined;
+  return (
+    <p className={styles.keep}>
+      <b>To keep:</b> {ENGLISH.lessons[lesson.name]?.keep}
+    </p>
+  );
+}
+
+interface NextLinkProps {
+  readonly place: Place & { readonly kind: 'step' };
+  /** What was to be seen has been. */
+  readonly isDue: boolean;
+}
+
+export function NextLink({ place, isDue }: NextLinkProps) {
+  const next = placeAfter(place);
+  return (
+    <p>
+      <a className={isDue ? styles.next : styles.skip} href={linkTo(next)}>
+        {sayNext(place, next, isDue)}
+      </a>
+    </p>
+  );
+}
+
+function sayNext({ lesson }: NextLinkProps['place'], next: Place, isDue: boolean): string {
+  if (next.kind !== 'step') return 'That was the course';
+  if (next.lesson === lesson) return isDue ? 'Next' : 'Skip this step';
+  return `Next lesson: ${ENGLISH.lessons[next.lesson.name]?.title ?? ''}`;
+}

@@ -1,0 +1,7 @@
+// What has the focus when somebody comes to another part of the course: its title.
+
+export const TITLE_ID = 'learn-title';
+
+export function focusTitle(): void {
+  document.getElementById(TITLE_ID)?.focus();
+}
