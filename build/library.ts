@@ -26,6 +26,12 @@ const doors: readonly Door[] = [
     source: 'src/library/engine.ts',
     config: 'src/tsconfig.library.json',
   },
+  {
+    path: './element',
+    name: 'element',
+    source: 'src/element/element.ts',
+    config: 'src/tsconfig.page.json',
+  },
 ];
 
 /** What of valibot our types speak of stands in them: the package needs no other. */
@@ -56,7 +62,12 @@ await build({
 for (const { name, source, config } of doors) {
   const entry = { filePath: join(root, source), libraries: { inlinedLibraries: INLINED } };
   const [types = ''] = generateDtsBundle(
-    [{ ...entry, output: { noBanner: true, exportReferencedTypes: false } }],
+    [
+      {
+        ...entry,
+        output: { inlineDeclareGlobals: true, noBanner: true, exportReferencedTypes: false },
+      },
+    ],
     { preferredConfigPath: join(root, config) },
   );
   writeFileSync(join(target, `${name}.d.ts`), types);
@@ -78,7 +89,7 @@ function manifest(): object {
     license,
     engines,
     type: 'module',
-    sideEffects: false,
+    sideEffects: ['./element.js'],
     exports: {
       ...Object.fromEntries(
         doors.map(({ path, name }) => [path, { types: `./${name}.d.ts`, default: `./${name}.js` }]),

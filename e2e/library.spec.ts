@@ -47,7 +47,7 @@ test('it brings no other package along, and its licence, its notices, its types'
   expect(files.toSorted()).toEqual(
     [
       ...['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json'],
-      ...['qoscope.d.ts', 'qoscope.js', 'scenario.schema.json'],
+      ...['qoscope.d.ts', 'qoscope.js', 'element.d.ts', 'element.js', 'scenario.schema.json'],
     ].toSorted(),
   );
 });
@@ -84,8 +84,25 @@ test('its types stand by themselves, and say what is wrong', async () => {
     measure(scenario, { untilMs: '1000' });
     `,
   );
+  await writeFile(
+    join(project, 'element.ts'),
+    `import { ScopeElement } from 'qoscope/element';
+    const element: ScopeElement | null = document.querySelector('qos-scope');
+    element?.publish({ qos: 2 });
+    // @ts-expect-error: an instant is a number
+    element?.seek('3');
+    `,
+  );
   const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false'];
-  const options = [...strict, '--module', 'nodenext', '--target', 'es2022', 'typed.ts'];
+  const options = [
+    ...strict,
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    'typed.ts',
+    'element.ts',
+  ];
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const { stdout } = await run(process.execPath, [compiler, ...options], { cwd: project });
   expect(stdout).toBe('');
@@ -100,6 +117,24 @@ test('the code in its README runs, and prints what is said', async () => {
   for (const said of ["field: 'seed'", "value: '-1'", 'a whole number from 0 to 4294967295']) {
     expect(printed[1]).toContain(said);
   }
+});
+
+test('its element shows a run on a page, from the folder that the page names', async ({
+  page,
+  baseURL,
+}) => {
+  const element = join(project, 'node_modules/qoscope/element.js');
+  const body = `<!doctype html><title>A page</title>
+    <script type="module" src="/element.js"></script>
+    <qos-scope base="${baseURL}/" preset="lost-puback" loading="eager"></qos-scope>`;
+  await page.route('http://localhost:1/**', (route) =>
+    route.request().url().endsWith('/element.js')
+      ? route.fulfill({ path: element, contentType: 'text/javascript' })
+      : route.fulfill({ body, contentType: 'text/html' }),
+  );
+  await page.goto('http://localhost:1/');
+  const title = page.frameLocator('qos-scope iframe').getByText('A lost PUBACK').first();
+  await expect(title).toBeVisible();
 });
 
 test('its schema is the one that the command line prints', async () => {

@@ -24,7 +24,7 @@ describe('a link to the course', () => {
     ['#/learn?challenge=dup-and-new&show=all', 'show: got "all", expected solution'],
     [
       '#/learn?part=prove',
-      'part: got "prove", expected no such part: a link has preset, do, lanes, t and the settings',
+      'part: got "prove", expected no such part: a link has preset, clients, script, broker, do, lanes, lesson, step, myth, challenge, show, title, speed, t, v and the settings',
     ],
   ])('%s is refused', (link, complaint) => {
     expect(parseLink(link).ignored.map(formatInputError)).toEqual([complaint]);
