@@ -86,6 +86,8 @@ describe('what it finds', () => {
   test('is a table with the least that it takes', () => {
     const text = formatExploration(search, found);
     expect(text).toMatch(/^\d+ runs\ndelivered exactly once +\d+\n/);
+    expect(text).toContain(`In all ${found.runs} runs with at most 2 losses, QoS 1 delivered`);
+    expect(text).toMatch(/What bounds the search:\n {2}One message from one publisher/);
     expect(text).toMatch(/Least that it takes to be delivered more than once:\n {2}drop PUBACK/);
     expect(text).toMatch(/#\/simulate\?messages=1&do=[^ ]+kill,/);
   });

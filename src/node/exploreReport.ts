@@ -2,6 +2,8 @@
 
 import type { Counterexample, Exploration, ExploreRequest } from '../lab/exploration.ts';
 import { EXPLORE_SETTINGS } from '../lab/exploreRequest.ts';
+import { sayBounds } from '../lab/proofBounds.ts';
+import { sayProof } from '../lab/proofWords.ts';
 import { countOf } from '../lab/words.ts';
 import { formatLink } from '../scenario/link.ts';
 import { DEFAULT_PRESET } from '../scenario/presets/presets.ts';
@@ -69,7 +71,9 @@ const FLAWS = {
   pending: 'still under way',
 } as const;
 
-export function formatExploration({ scenario }: ExploreRequest, found: Exploration): string {
+/** The counts, what they add up to, the least that each flaw takes, and what bounds the search. */
+export function formatExploration(request: ExploreRequest, found: Exploration): string {
+  const { scenario } = request;
   const { runs, outcomes, shortest } = found;
   const { outOfOrder } = found.flaws;
   const lines = [countOf(runs, 'run')];
@@ -77,11 +81,13 @@ export function formatExploration({ scenario }: ExploreRequest, found: Explorati
     lines.push(`${says.padEnd(26)}${String(outcomes[outcome as keyof typeof FLAWS]).padStart(10)}`);
   }
   if (outOfOrder > 0) lines.push(`${'out of order'.padEnd(26)}${String(outOfOrder).padStart(10)}`);
+  lines.push('', sayProof({ request, found, status: 'done' }).text);
   for (const [flaw, example] of Object.entries(shortest)) {
     const says = flaw === 'outOfOrder' ? 'out of order' : FLAWS[flaw as keyof typeof FLAWS];
     lines.push('', `Least that it takes to be ${says}:`, ...sayExample(example));
     lines.push(`  ${linkOf(scenario, example.commands)}`);
   }
+  lines.push('', 'What bounds the search:', ...sayBounds(request).map((bound) => `  ${bound}`));
   return `${lines.join('\n')}\n`;
 }
 
