@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PARAMETER_NAMES, parseEmbed } from '../embed/parameters.ts';
-import { parseLink } from '../scenario/link.ts';
+import { formatLink, parseLink } from '../scenario/link.ts';
+import { PRESETS } from '../scenario/presets/presets.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { SETTING_NAMES } from '../scenario/settings.ts';
 import { formatHash, isRunParameter } from './hash.ts';
 
@@ -9,7 +11,7 @@ const attributes = (named: Readonly<Record<string, string>>) =>
 
 describe('which attributes are parameters', () => {
   test('each setting of a link is one of the run', () => {
-    for (const name of [...SETTING_NAMES, 'preset', 'do', 't']) {
+    for (const name of [...SETTING_NAMES, 'preset', 'clients', 'script', 'broker', 'do', 't']) {
       expect(isRunParameter(name), name).toBe(true);
     }
   });
@@ -52,6 +54,22 @@ describe('a hash', () => {
     expect(formatHash(attributes({ preset: 'mixed', theme: 'dark', loop: '' }), true)).toBe(
       '#/simulate?preset=mixed&loop',
     );
+  });
+
+  test('carries a scenario that is no preset’s as the link does', () => {
+    const [base] = PRESETS;
+    const clients = base?.scenario.clients.map((client) => ({ ...client, id: `${client.id}-1` }));
+    const scenario = { ...base?.scenario, clients: clients ?? [], title: '' } as Scenario;
+    const said = { view: undefined, preset: 'own', scenario, commands: [], t: undefined };
+    const link = formatLink(said) ?? '';
+    const parts = link.split('&').map((part) => {
+      const at = part.indexOf('=');
+      return [part.slice(0, at), part.slice(at + 1)] as const;
+    });
+    expect(parts.map(([name]) => name)).toContain('clients');
+    const read = parseEmbed(formatHash(attributes(Object.fromEntries(parts)), true));
+    expect(read.ignored).toEqual([]);
+    expect(read.link.scenario.clients).toEqual(scenario.clients);
   });
 
   test('is read by the frame as it was meant', () => {

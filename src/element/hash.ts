@@ -34,7 +34,11 @@ export function formatHash(attributes: Iterable<Named>, withLook: boolean): stri
   return `#/simulate?${parts.join('&')}`;
 }
 
-/** A link reads the structure of `do` before its encoding: there it is the author's. */
+/** Of these a link reads the structure before the encoding: there it is the author's. */
+const STRUCTURED = /^(do|clients|script|broker)$/;
+
 function formatValue(name: string, value: string): string {
-  return name === 'do' ? value.replace(/[\s&#]/g, encodeURIComponent) : encodeURIComponent(value);
+  return STRUCTURED.test(name)
+    ? value.replace(/[\s&#]/g, encodeURIComponent)
+    : encodeURIComponent(value);
 }
