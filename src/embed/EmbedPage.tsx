@@ -41,7 +41,7 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
   const title = titleOf(link.scenario);
   return (
     <ScopeProvider scope={frame.scope}>
-      <main ref={setPage} className={styles.page}>
+      <main ref={setPage} className={styles.page} aria-label={title}>
         <header className={styles.head}>
           <h1 className={styles.title}>{title}</h1>
           <OpenLink embed={embed} />
