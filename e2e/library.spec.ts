@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { missingNotices, packageOf } from './bundledPackages.ts';
+import { BUILT, serveFolder } from './hostServer.ts';
 import { hashByCommandLine } from './traceHash.ts';
 
 const run = promisify(execFile);
@@ -119,22 +120,19 @@ test('the code in its README runs, and prints what is said', async () => {
   }
 });
 
-test('its element shows a run on a page, from the folder that the page names', async ({
-  page,
-  baseURL,
-}) => {
-  const element = join(project, 'node_modules/qoscope/element.js');
-  const body = `<!doctype html><title>A page</title>
-    <script type="module" src="/element.js"></script>
-    <qos-scope base="${baseURL}/" preset="lost-puback" loading="eager"></qos-scope>`;
-  await page.route('http://localhost:1/**', (route) =>
-    route.request().url().endsWith('/element.js')
-      ? route.fulfill({ path: element, contentType: 'text/javascript' })
-      : route.fulfill({ body, contentType: 'text/html' }),
+test('its element shows a run on a page, from the folder that the page names', async ({ page }) => {
+  const qoscope = await serveFolder(BUILT);
+  await writeFile(
+    join(project, 'index.html'),
+    `<!doctype html><title>A page</title>
+    <script type="module" src="/node_modules/qoscope/element.js"></script>
+    <qos-scope base="${qoscope.origin}/" preset="lost-puback" loading="eager"></qos-scope>`,
   );
-  await page.goto('http://localhost:1/');
-  const title = page.frameLocator('qos-scope iframe').getByText('A lost PUBACK').first();
-  await expect(title).toBeVisible();
+  const host = await serveFolder(project, 'localhost');
+  await page.goto(`${host.origin}/`);
+  const frame = page.frameLocator('qos-scope iframe');
+  await expect(frame.getByRole('heading', { name: 'A lost PUBACK' })).toBeVisible();
+  await Promise.all([host.close(), qoscope.close()]);
 });
 
 test('its schema is the one that the command line prints', async () => {

@@ -180,7 +180,7 @@ test.describe('a link that is wrong', () => {
     const notice = page.getByRole('alert');
     await expect(notice).toContainText('Parts of this link could not be used, the rest was');
     await expect(notice.getByRole('listitem')).toHaveText([
-      'colour: got "red", expected no such part: a link has preset, do, lanes, t and the settings',
+      'colour: got "red", expected no such part: a link has preset, clients, script, broker, do, lanes, title, speed, t, v and the settings',
       /^preset: got "nope", expected the name of a preset$/,
       'loss: got "1.5", expected a number from 0 to 1',
     ]);
