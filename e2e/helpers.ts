@@ -93,7 +93,15 @@ export async function waitIdle(page: Page): Promise<void> {
 /** @param link the hash of the address, such as `#/simulate?preset=mixed&t=12`; empty for none */
 export async function open(page: Page, link: string): Promise<void> {
   await page.goto(`/${link}`);
+  await hashTaken(page);
   await waitIdle(page);
+}
+
+/** An address of which the hash alone is new loads nothing: the page hears of it, and renders. */
+async function hashTaken(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
 }
 
 /** Where the playhead stands, in seconds of virtual time. */

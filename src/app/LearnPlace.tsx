@@ -45,7 +45,7 @@ export function LearnPlace(props: LearnPlaceProps) {
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const sheet = useKeySheet();
 
-  useIdleSignal(scope);
+  useIdleSignal(scope, learning.opened);
   usePauseWhenHidden(scope);
   useKeyboard(isFree, { scope, controls, screen: 'simulate', showSheet: sheet.show });
 

@@ -15,6 +15,8 @@ export interface Learning {
   readonly controls: Controls;
   readonly player: StepPlayer;
   readonly trial: Trial;
+  /** Both say whether they are opening what they were given. */
+  readonly opened: readonly [StepPlayer['state'], Trial['state']];
   /** Ends the worker; nothing can be opened afterwards. */
   close(): void;
 }
@@ -28,12 +30,15 @@ export function createLearning(connect = connectSim): Learning {
   };
   const first = startOf(COURSE[0]?.steps[0]?.run ?? '');
   const scope = createScope(first, 1, reach);
+  const player = new StepPlayer(scope);
+  const trial = new Trial(scope);
   return {
     scope,
     narrator: createNarrator(scope, () => performance.now(), import('../trace/narration.ts')),
     controls: new Controls(scope),
-    player: new StepPlayer(scope),
-    trial: new Trial(scope),
+    player,
+    trial,
+    opened: [player.state, trial.state],
     close() {
       scope.playhead.pause();
       connection?.then((one) => one.dispose()).catch(() => {});

@@ -20,6 +20,8 @@ export interface Played {
 }
 
 export interface PlayerState {
+  /** Its run is being simulated. */
+  readonly opening: boolean;
   /** With its end; undefined: it is not known yet. */
   readonly walk: Walk | undefined;
   /** The end has been seen. */
@@ -28,7 +30,7 @@ export interface PlayerState {
   readonly free: boolean;
 }
 
-const NEW: PlayerState = { walk: undefined, seen: false, free: false };
+const NEW: PlayerState = { opening: false, walk: undefined, seen: false, free: false };
 
 /** Virtual seconds for a second of screen. */
 const PACES = [0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10];
@@ -61,7 +63,7 @@ export class StepPlayer {
     whenOf(this.#scope).disarm();
     this.#scope.view.setState({ logOpen: false, whenOpen: false });
     this.#played = played;
-    this.state.setState(NEW);
+    this.state.setState({ ...NEW, opening: true });
     if (!this.#isUntouched()) await this.#scope.open(startOf(played.run));
     if (era !== this.#era) return;
     await travel.goToFirst((index) => {
@@ -76,7 +78,7 @@ export class StepPlayer {
     // One message alone is what it is about: its packets are named in the ladder.
     const [message, ...others] = index.messages;
     if (message !== undefined && others.length === 0) selection.selectMessage(message.uid);
-    this.state.setState({ walk });
+    this.state.setState({ opening: false, walk });
   }
 
   /** The step from its beginning, with the run that it had. */

@@ -29,6 +29,8 @@ export interface Trying {
 }
 
 export interface TrialState {
+  /** Its run is being simulated; nothing is judged. */
+  readonly opening: boolean;
   /** Stays, whatever is done to the run afterwards. */
   readonly done: boolean;
   /** What of `after` was true when it was done. */
@@ -39,7 +41,7 @@ export interface TrialState {
   readonly isShown: boolean;
 }
 
-const NEW: TrialState = { done: false, true: [], broken: false, isShown: false };
+const NEW: TrialState = { opening: false, done: false, true: [], broken: false, isShown: false };
 
 /** What of the run is time's matter, as in Simulate at first. */
 const SPEED = 0.3;
@@ -50,6 +52,8 @@ export class Trial implements Recorder {
   #trying: Trying | undefined;
   #start: RunStart | undefined;
   #fold: GoalFold | undefined;
+  /** What was opened counts last. */
+  #era = 0;
 
   constructor(scope: Scope) {
     this.#scope = scope;
@@ -59,6 +63,7 @@ export class Trial implements Recorder {
 
   /** Begins anew, with the run as it is given, or with its solution. */
   async open(trying: Trying, isShown: boolean): Promise<void> {
+    const era = ++this.#era;
     this.#trying = trying;
     this.#start = startOf(trying.run);
     const { playhead } = this.#scope;
@@ -66,12 +71,16 @@ export class Trial implements Recorder {
     playhead.setSkipQuiet(true);
     playhead.setSpeed(SPEED);
     whenOf(this.#scope).disarm();
-    this.state.setState({ ...NEW, isShown });
+    this.state.setState({ ...NEW, opening: true, isShown });
     await this.#scope.open(startOf(isShown ? trying.solution : trying.run));
+    if (era !== this.#era) return;
+    this.state.setState({ opening: false });
+    this.#look();
   }
 
   /** What is shown from now on is no trial. */
   close(): void {
+    this.#era++;
     this.#trying = undefined;
     this.#fold = undefined;
     this.state.setState(NEW);
@@ -96,6 +105,8 @@ export class Trial implements Recorder {
 
   #look(): void {
     if (this.#trying === undefined || this.#start === undefined) return;
+    // The run on the screen may still be that of the place before.
+    if (this.state.getState().opening) return;
     const { scenario, commands, status, index, presetName } = this.#scope.run.state.getState();
     if (status.kind !== 'ready') return;
     const attempt = { scenario, commands };
