@@ -5,6 +5,7 @@ import { formatInputError } from '../../base/result.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Qos, TraceEvent } from '../../trace/event.ts';
+import { MetricsFold } from '../../trace/metrics.ts';
 import { simulate } from '../simulate.ts';
 
 export const LEVELS = [0, 1, 2] as const;
@@ -12,7 +13,8 @@ export const LOSSES = [0, 0.1, 0.3] as const;
 /** Messages in a run, by level: about as many events each. */
 const MESSAGES = [18_000, 9_000, 5_000] as const;
 
-/** Metrics alone; or the trace besides, told event by event; or told and kept. */
+/** Metrics alone, of the levels, as a sweep has them; or the trace besides, told event by event; or told
+ * and kept. */
 export const AUDIENCES = ['metrics', 'told', 'kept'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
@@ -63,7 +65,8 @@ export function loadOf({ level, loss }: EngineCase, share: number): Load {
 export function runCase(scenario: Scenario, audience: Audience) {
   const kept: TraceEvent[] = [];
   const onEvent = audience === 'kept' ? (event: TraceEvent) => kept.push(event) : ignore;
-  const { events } = simulate(scenario, audience === 'metrics' ? {} : { onEvent });
+  const fold = new MetricsFold();
+  const { events } = simulate(scenario, audience === 'metrics' ? { fold } : { fold, onEvent });
   return { events, kept };
 }
 
