@@ -185,6 +185,13 @@ const appConfig: ViteUserConfig = {
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // The embed's dialog. A name with “embed” would be none of the service worker's.
+            {
+              name: 'authoring',
+              test: /\/src\/(app\/authoring\/|exports\/(snippets|embed\w+)\.|store\/(besideRun|runEnd)\.)/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
             {
               name: 'exports',
               test: /\/src\/exports\//,

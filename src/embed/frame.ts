@@ -6,12 +6,12 @@ import { fromSec, type SimTime, TIME_ZERO } from '../base/time.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import { clientsAt, nextByHand, publisherOf, topicsOf } from '../store/clients.ts';
 import { createNarrator, type Narrator } from '../store/narrator.ts';
+import { END_MAX, findEnd } from '../store/runEnd.ts';
 import type { RunStart } from '../store/runState.ts';
 import { createScope, type Scope } from '../store/scope.ts';
 import { STORY_SPEED } from '../store/speeds.ts';
 import type { Qos } from '../trace/event.ts';
 import type { Embed } from './parameters.ts';
-import { END_MAX, findEnd } from './runEnd.ts';
 
 /** `closed`: nothing is simulated yet. */
 export type Stage = 'closed' | 'opening' | 'open';

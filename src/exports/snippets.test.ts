@@ -27,6 +27,15 @@ describe.each(NAMES)('for %s', (name) => {
     for (const sentence of EMBEDDING.fallback.sentences) expect(text).toContain(sentence);
   });
 
+  test('without a picture it has the sentences alone', () => {
+    const { fallback } = EMBEDDING;
+    const text = textOf(name, { ...EMBEDDING, fallback: { ...fallback, image: undefined } });
+    expect(text).not.toContain('<img');
+    expect(text).not.toContain(fallback.alt);
+    expect(text).toContain(fallback.sentences[0]);
+    expect(text).not.toMatch(/\n\s*\n\s*<p>/);
+  });
+
   test('each piece says in one line where it goes', () => {
     for (const { where } of formatSnippet(name, EMBEDDING).pieces) {
       expect(where).toMatch(/^In [^\n]+\.$/);

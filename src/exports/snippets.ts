@@ -9,8 +9,8 @@ export interface Embedding {
   readonly parameters: Readonly<Record<string, string>>;
   /** Made from the run: what stands there until the frame does, in print, and without scripts. */
   readonly fallback: {
-    /** A picture as a `data:` address. */
-    readonly image: string;
+    /** A picture as a `data:` address; undefined: there is none. */
+    readonly image: string | undefined;
     readonly alt: string;
     readonly sentences: readonly string[];
   };
@@ -117,10 +117,9 @@ function scriptTag(embedding: Embedding): string {
 
 /** Without an empty line, at which Markdown would take over. */
 function elementOf(embedding: Embedding, first = ''): string {
-  const { image, alt } = embedding.fallback;
   return [
     `<qos-scope ${first}${attributesOf(embedding, escapeText)}>`,
-    `<img src="${escapeText(image)}" alt="${escapeText(alt)}">`,
+    ...imageOf(embedding).map((attributes) => `<img ${attributes}>`),
     ...sentencesOf(embedding).map((sentence) => `<p>${escapeText(sentence)}</p>`),
     '</qos-scope>',
   ].join('\n');
@@ -128,10 +127,9 @@ function elementOf(embedding: Embedding, first = ''): string {
 
 /** Sentences as JavaScript's texts, in which MDX sees no Markdown. */
 function jsxOf(embedding: Embedding): string {
-  const { image, alt } = embedding.fallback;
   return [
     `<qos-scope ${attributesOf(embedding, escapeText)}>`,
-    `  <img src="${escapeText(image)}" alt="${escapeText(alt)}" />`,
+    ...imageOf(embedding).map((attributes) => `  <img ${attributes} />`),
     ...sentencesOf(embedding).map((sentence) => `  <p>{${JSON.stringify(sentence)}}</p>`),
     '</qos-scope>',
   ].join('\n');
@@ -147,6 +145,11 @@ function attributesOf({ parameters }: Embedding, quote: (text: string) => string
   return Object.entries(parameters)
     .map(([name, value]) => `${name}="${quote(value)}"`)
     .join(' ');
+}
+
+/** Its attributes, of the one that there is, or none. */
+function imageOf({ fallback: { image, alt } }: Embedding): readonly string[] {
+  return image === undefined ? [] : [`src="${escapeText(image)}" alt="${escapeText(alt)}"`];
 }
 
 function sentencesOf({ fallback }: Embedding): readonly string[] {

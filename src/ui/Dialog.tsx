@@ -10,8 +10,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the foot, the most likely one last. */
   readonly actions?: ReactNode;
-  /** `wide` for tables and code. */
-  readonly size?: 'text' | 'wide' | undefined;
+  /** `wide` for tables and code, `full` for what is worked in. */
+  readonly size?: 'text' | 'wide' | 'full' | undefined;
   readonly onClose: () => void;
 }
 

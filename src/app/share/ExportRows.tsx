@@ -4,9 +4,6 @@ import { useState } from 'react';
 import { toSec } from '../../base/time.ts';
 import type { Theme } from '../../exports/ladderColours.ts';
 import type { Span } from '../../exports/span.ts';
-import { findPreset } from '../../scenario/presets/presets.ts';
-import { sayNetwork } from '../../scenario/sayNetwork.ts';
-import { isNetworkSteady, networkAt } from '../../store/clients.ts';
 import type { Scope } from '../../store/scope.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -18,7 +15,10 @@ import { copyText } from './copyText.ts';
 import type { Picture } from './exportRun.ts';
 import { type ExportFormat, FORMATS } from './formats.ts';
 import type { PastCount } from './past.ts';
+import { sayConditions, titleOfRun } from './runText.ts';
 import styles from './Share.module.css';
+import { sayBytes } from './sayBytes.ts';
+import { themeNow } from './themeNow.ts';
 
 interface ExportRowsProps {
   readonly span: Span;
@@ -98,26 +98,14 @@ function sizeOf({ counts }: ExportFormat, counted: PastCount | undefined): strin
   return `${counted[counts].toLocaleString('en')} ${counts}`;
 }
 
-function themeNow(): Theme {
-  const { theme } = document.documentElement.dataset;
-  if (theme === 'light' || theme === 'dark') return theme;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
 function pictureOf(scope: Scope, span: Span, theme: Theme): Picture {
   const run = scope.run.state.getState();
-  const { scenario, presetName, commands } = run;
-  const title = scenario.title ?? findPreset(presetName)?.title ?? 'A run';
-  const steady = isNetworkSteady(run, span.to) ? '' : ' at its end, changed on the way';
-  const network = `${sayNetwork(networkAt(run, span.to))}${steady}`;
-  const given = commands.length === 0 ? '' : `, ${commands.length} commands by hand`;
-  const conditions = `${toSec(span.from)} to ${toSec(span.to)} s, seed ${scenario.seed}${given}: ${network}.`;
   const link = linkOf(scope, 'simulate');
   const { message: focus } = scope.selection.state.getState();
   return {
     theme,
-    title,
-    conditions,
+    title: titleOfRun(run),
+    conditions: sayConditions(run, span),
     link: link === undefined ? undefined : new URL(link, location.href).href,
     focus,
   };
@@ -127,11 +115,4 @@ function pictureOf(scope: Scope, span: Span, theme: Theme): Picture {
 function fileName(scope: Scope, { from, to }: Span, { extension }: ExportFormat): string {
   const { presetName } = scope.run.state.getState();
   return `qoscope-${presetName}-${toSec(from)}-${toSec(to)}s.${extension}`;
-}
-
-/** `84 kB`. */
-function sayBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  const kB = bytes / 1000;
-  return kB < 1000 ? `${kB.toFixed(kB < 10 ? 1 : 0)} kB` : `${(kB / 1000).toFixed(1)} MB`;
 }

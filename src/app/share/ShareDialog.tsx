@@ -1,9 +1,12 @@
-// The dialog that shares a run as a link and exports it as files. Time stands still while it is open.
+// The dialog that shares a run as a link, exports it as files, and makes an embed of it. Time stands still
+// while it is open.
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Variant } from '../../scenario/variants.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { lazily } from '../../views/lazily.ts';
 import { useScope } from '../../views/scopeContext.ts';
 import { ExportPart } from './ExportPart.tsx';
 import { LinkPart } from './LinkPart.tsx';
@@ -19,7 +22,12 @@ interface ShareDialogProps {
 export function ShareDialog({ view, lanes }: ShareDialogProps) {
   const scope = useScope();
   const open = useSyncExternalStore(scope.view.subscribe, () => scope.view.getState().shareOpen);
-  const close = () => scope.view.setState({ shareOpen: false });
+  const [Embed, setEmbed] = useState<ComponentType>();
+  const isEmbed = Embed !== undefined;
+  function close(): void {
+    setEmbed(undefined);
+    scope.view.setState({ shareOpen: false });
+  }
   useEffect(() => {
     if (open) scope.playhead.pause();
   }, [open, scope]);
@@ -27,22 +35,51 @@ export function ShareDialog({ view, lanes }: ShareDialogProps) {
     <Dialog
       open={open}
       title={view === 'simulate' ? 'Export and share' : 'Share'}
-      size="wide"
+      size={isEmbed ? 'full' : 'wide'}
       onClose={close}
       actions={<Button onClick={close}>Close</Button>}
     >
-      <div className={styles.parts}>
-        <LinkPart view={view} lanes={lanes} />
-        {view === 'simulate' ? (
-          <ExportPart />
-        ) : (
-          <p className={styles.hint}>
-            Files are made of one run: <em>open in Simulate</em>, above a picture, shows it by
-            itself.
-          </p>
-        )}
-        <ScenarioPart onOpened={close} />
-      </div>
+      {view === 'simulate' ? (
+        <div className={styles.views}>
+          <Segmented
+            label="As"
+            hideLabel
+            options={[
+              { value: 'files', label: 'Link and files' },
+              { value: 'embed', label: 'Embed' },
+            ]}
+            value={isEmbed ? 'embed' : 'files'}
+            onChange={(chosen) => setEmbed(() => (chosen === 'embed' ? loadEmbed() : undefined))}
+          />
+        </div>
+      ) : undefined}
+      {Embed === undefined ? (
+        <div className={styles.parts}>
+          <LinkPart view={view} lanes={lanes} />
+          {view === 'simulate' ? (
+            <ExportPart />
+          ) : (
+            <p className={styles.hint}>
+              Files and embeds are made of one run: <em>open in Simulate</em>, above a picture,
+              shows it by itself.
+            </p>
+          )}
+          <ScenarioPart onOpened={close} />
+        </div>
+      ) : (
+        <Embed />
+      )}
     </Dialog>
   );
+}
+
+let loaded: ComponentType | undefined;
+
+/** In a chunk of its own, which few ask for. */
+function loadEmbed(): ComponentType {
+  loaded ??= lazily(
+    import('../authoring/EmbedPart.tsx').then((module) => module.EmbedPart),
+    'The embed',
+  );
+  return loaded;
 }

@@ -3,9 +3,9 @@
 import { addTime, earlierOf, fromMs, fromSec, type SimTime } from '../base/time.ts';
 import { patternsOf } from '../scenario/patterns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { isLandmark } from '../store/landmarks.ts';
-import type { ShownRun } from '../store/shownRun.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { isLandmark } from './landmarks.ts';
+import type { ShownRun } from './shownRun.ts';
 
 /** No run goes on for longer. */
 export const END_MAX = fromSec(600);
