@@ -243,3 +243,32 @@ test('an unknown name is said to be ignored', async ({ page }) => {
   await open(page, '#/learn?lesson=qos-3');
   await expect(page.getByRole('alert')).toContainText('lesson: got "qos-3"');
 });
+
+test('on a phone what came of a step comes into view when its end is seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, '#/learn?lesson=two-hops&step=who-is-told');
+  await expect(next(page)).not.toBeInViewport();
+  await button(page, 'I do not know: show me').focus();
+  await walkShown(page);
+  await expect(outcome(page)).toBeInViewport({ ratio: 1 });
+  await expect(next(page)).toBeInViewport();
+});
+
+test('on a phone a task’s picture comes into view when it plays, and “Done” when it is done', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '#/learn?lesson=at-least-once&step=double-it&show=solution');
+  const picture = page.getByRole('img', { name: /packets?, \d+ lost/ });
+  await button(page, 'Play').click();
+  await expect(picture).toBeInViewport({ ratio: 0.95 });
+  await expect(verdict(page)).toContainText('Done. Twice. What had to die was an answer.');
+  await expect(verdict(page)).toBeInViewport({ ratio: 1 });
+});
+
+test('a first visit leads to the course from its beginning', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'New to MQTT? Learn it step by step' }).click();
+  await expect(page.getByRole('heading', { name: 'Learn', exact: true })).toBeVisible();
+});

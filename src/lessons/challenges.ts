@@ -39,6 +39,8 @@ export const CHALLENGES: readonly Challenge[] = [
     run: PLAY,
     goal: all(
       arrived({ type: 'PUBLISH', hop: 2, message: 'A', dup: true }),
+      // Not the repeat of one that has arrived: at QoS 2 that is known, and not handed over.
+      arrived({ type: 'PUBLISH', hop: 2, message: 'A', dup: false }, NONE),
       delivered('A', 1),
       SETTLED,
     ),

@@ -47,4 +47,10 @@ describe('a challenge', () => {
   test.each(CHALLENGES)('$name: what comes near does not', (challenge) => {
     expect(isDone(challenge, challenge.nearMiss)).toBe(false);
   });
+
+  test('dup-and-new: the repeat of what has arrived is not new', () => {
+    const challenge = CHALLENGES.find(({ name }) => name === 'dup-and-new');
+    const attempt = 'preset=playground&do=1.2:drop,PUBREC,2;1.2:publish,pub,qoscope/demo,2,hello';
+    expect(challenge && isDone(challenge, attempt)).toBe(false);
+  });
 });

@@ -47,7 +47,6 @@ export interface Scope {
 }
 
 export type Fact =
-  | { readonly kind: 'published'; readonly message: Letter }
   /** Its payload. */
   | { readonly kind: 'says'; readonly message: Letter; readonly payload: string }
   | {
@@ -119,7 +118,6 @@ export type CommandKind = Command['kind'];
 
 const SOME: Count = { min: 1 };
 
-export const published = (message: Letter): Fact => ({ kind: 'published', message });
 export const sent = (packet: PacketPattern, count: Count = SOME): Fact => ({
   kind: 'sent',
   packet,

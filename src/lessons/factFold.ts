@@ -110,8 +110,6 @@ export class FactFold {
 
   holds(fact: Fact): boolean {
     switch (fact.kind) {
-      case 'published':
-        return this.publications.has(fact.message);
       case 'says':
         return this.publications.get(fact.message)?.payload === fact.payload;
       case 'took': {

@@ -31,13 +31,13 @@ describe('the glossary', () => {
   });
 });
 
-test('marks are told from the text around them', () => {
+test('marks are told from the text around them, and punctuation stays with its word', () => {
   expect(
     splitMarks('A [[hop]], then *Kill*.', glossary).map(({ kind, text }) => [kind, text]),
   ).toEqual([
     ['text', 'A '],
     ['term', 'hop'],
-    ['text', ', then '],
+    ['text', ' then '],
     ['name', 'Kill'],
     ['text', '.'],
   ]);

@@ -115,7 +115,11 @@ export const MYTHS: readonly Myth[] = [
     run: 'preset=window-full',
     happened: {
       stopped: all(figure('delivered', { min: 3, max: 3 }), waiting({ min: 3 })),
-      'goes-on': figure('delivered', { min: 6 }),
+      'goes-on': all(
+        happened('session-resumed', 'sub'),
+        figure('delivered', { min: 6 }),
+        figure('duplicates', { min: 3, max: 3 }),
+      ),
     },
     numbers: ['v5 [MQTT-3.3.4-9]'],
   },

@@ -26,13 +26,13 @@ export interface StoryRun {
 export const STORY: readonly [StoryRun, ...StoryRun[]] = [
   {
     preset: 'lost-puback',
-    command: 'kill the first PUBACK',
+    command: 'kill the first PUBACK, the answer to a PUBLISH',
     button: 'The first run again',
     seconds: 1.7,
   },
   {
     preset: 'lost-publish',
-    command: 'kill the first PUBLISH',
+    command: 'kill the first PUBLISH, the packet that carries A',
     button: 'Kill the PUBLISH instead',
     seconds: 2,
   },

@@ -2,12 +2,11 @@
 
 import {
   acknowledged,
-  all,
   arrived,
   delivered,
   doubled,
   dropped,
-  published,
+  figure,
   SETTLED,
   sent,
   stored,
@@ -16,6 +15,8 @@ import { lesson, shown, task } from '../lesson.ts';
 
 const PUBLISH1 = { type: 'PUBLISH', hop: 1 } as const;
 const PUBACK1 = { type: 'PUBACK', hop: 1 } as const;
+/** Any message: who misses the moment with the first one can try with the next. */
+const TWICE_AT_1 = figure('duplicates', { min: 1 }, { level: 1 });
 const TIMES = { once: delivered('A', 1), twice: delivered('A', 2), never: delivered('A', 0) };
 
 export const atLeastOnce = lesson(
@@ -54,8 +55,8 @@ export const atLeastOnce = lesson(
   task(
     'double-it',
     'preset=playground',
-    all(published('A'), delivered('A', 2)),
+    TWICE_AT_1,
     'preset=playground&do=1.2:publish,pub,qoscope/demo,1,hello;1.2:drop,PUBACK,1',
-    { after: { twice: delivered('A', 2) } },
+    { after: { twice: TWICE_AT_1, why: dropped({ type: 'PUBACK' }) } },
   ),
 );

@@ -29,7 +29,7 @@ export const dup = lesson(
     },
     after: { flag: sent({ ...A2, dup: true }), 'had-none': delivered('A', 0) },
   }),
-  shown('dup-and-new', RUN, delivered('A'), {
+  shown('with-dup-1', RUN, delivered('A'), {
     from: sent({ ...A2, dup: true }),
     answers: {
       new: all(arrived({ ...A2, dup: true }), delivered('A', 1)),
@@ -45,7 +45,7 @@ export const dup = lesson(
     },
     after: { 'dup-on-hop-1': sent({ ...B1, dup: true }), 'b-once': delivered('B', 1) },
   }),
-  shown('new-and-no-dup', RUN, settledAfter(2), {
+  shown('which-flag', RUN, settledAfter(2), {
     from: sent({ ...B1, dup: true }),
     answers: {
       'dup-1': sent({ ...B2, dup: true }),

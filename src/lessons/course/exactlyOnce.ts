@@ -52,7 +52,6 @@ export const exactlyOnce = lesson(
     },
     answers: TIMES,
     after: {
-      once: delivered('A', 1),
       'both-got-through': arrived(PUBLISH1, TWICE),
       'forwarded-once': sent({ type: 'PUBLISH', hop: 2 }, ONCE),
     },

@@ -30,13 +30,13 @@ export const lowerOfTwo = lesson(
       'no-pubrec': sent({ type: 'PUBREC', hop: 2 }, NONE),
     },
   }),
-  shown('and-then-twice', ONE, SETTLED, {
+  shown('one-lost-answer', ONE, SETTLED, {
     from: delivered('A'),
     captions: { dies: dropped({ type: 'PUBACK', hop: 2 }) },
     answers: { once: delivered('A', 1), twice: delivered('A', 2), never: delivered('A', 0) },
     after: { twice: doubled('A', 'brokerResend') },
   }),
-  shown('or-never', ZERO, all(acknowledged('A'), lost('A')), {
+  shown('subscribed-at-0', ZERO, all(acknowledged('A'), lost('A')), {
     captions: {
       dies: dropped({ type: 'PUBLISH', hop: 2 }),
       complete: arrived({ type: 'PUBCOMP' }),

@@ -19,7 +19,7 @@ import { lesson, shown } from '../lesson.ts';
 
 export const overTcp = lesson(
   'over-tcp',
-  shown('nothing-is-lost', 'preset=tcp-loss', settledAfter(30), {
+  shown('a-fifth-is-lost', 'preset=tcp-loss', settledAfter(30), {
     captions: { 'a-segment': happened('segment-lost') },
     answers: {
       some: figure('lost', { min: 1 }, { level: 0 }),

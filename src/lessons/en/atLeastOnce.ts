@@ -24,13 +24,13 @@ export const atLeastOnce: LessonTexts = {
       title: 'Without an answer',
       text: ['No PUBACK can come, because nothing has arrived that could be answered.'],
       captions: {
-        again: 'The wait is over: A is sent again.',
+        again: 'The wait is over: A is sent again. The dashed line says so, and so does [[DUP]].',
         through: 'This one gets through.',
       },
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        once: 'Once. It came late, and it came.',
+        once: 'It came late, and it came.',
         told: 'The publisher has its PUBACK and has let go of A.',
       },
     },
@@ -49,7 +49,7 @@ export const atLeastOnce: LessonTexts = {
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        twice: 'Twice.',
+        twice: 'A [[second copy]], though nobody has done anything wrong.',
         why: 'The second PUBLISH is a new message to the broker: at QoS 1 it keeps nothing by which it could know A again.',
       },
     },
@@ -67,9 +67,11 @@ export const atLeastOnce: LessonTexts = {
     },
     'double-it': {
       title: 'Your turn',
-      text: ['Nothing has been published here yet. Publish at QoS 1, and kill one packet.'],
+      text: [
+        'Nothing has been published here yet. Publish at QoS 1, and kill one packet. If you miss the moment, publish again.',
+      ],
       task: 'Make a QoS 1 message arrive twice.',
-      after: { twice: 'Twice, with one kill: it was an answer that had to die.' },
+      after: { twice: 'Twice.', why: 'What had to die was an answer.' },
     },
   },
   keep: 'A lost PUBLISH and a lost PUBACK look the same to the sender: it sends again, and sometimes that is once too often.',

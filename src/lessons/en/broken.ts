@@ -20,7 +20,7 @@ export const broken: LessonTexts = {
       },
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
-      after: { twice: 'Twice. The number by which the broker would have known A was gone.' },
+      after: { twice: 'The number by which the broker would have known A was gone.' },
     },
     'a-crash': {
       title: 'A crash',
@@ -32,7 +32,7 @@ export const broken: LessonTexts = {
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
         never:
-          'Never. The publisher let go of A when it had the PUBREC, and the broker had the only copy.',
+          'The publisher let go of A when it had the PUBREC, and the broker had the only copy.',
       },
     },
     'told-that-it-worked': {
@@ -64,7 +64,7 @@ export const broken: LessonTexts = {
       },
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
-      after: { twice: 'Twice.' },
+      after: { twice: 'Nobody has forgotten anything, and A came twice all the same.' },
     },
     'booked-twice': {
       title: 'Delivered once, done twice',

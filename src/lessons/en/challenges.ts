@@ -8,13 +8,13 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
     task: 'Make a QoS 1 message arrive twice. You have one kill.',
     hints: [
       'The publisher sends again when it hears nothing, whatever the reason.',
-      'Let the PUBLISH through, and kill the PUBACK that answers it.',
+      'Let the PUBLISH through, and kill the [[PUBACK]] that answers it.',
     ],
     done: 'Whoever sent again could not know that the first PUBLISH had got through.',
   },
   'dup-and-new': {
     title: 'DUP 1, and new',
-    task: 'Let the subscriber’s application have a message once, from a PUBLISH with DUP 1.',
+    task: 'Let the subscriber’s application have the first message, A, once, from a PUBLISH with [[DUP]] 1.',
     hints: [
       'DUP is set by whoever sends again, on their own hop.',
       'Kill the first PUBLISH between broker and subscriber.',
@@ -28,7 +28,7 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
       'A message can wait for somebody.',
       'Take the subscriber offline for a while, and publish at QoS 1 or 2.',
     ],
-    done: 'It was kept until it could be delivered: that is what a session is for.',
+    done: 'It was kept until it could be delivered: that is what a [[session]] is for.',
   },
   'two-three-two-three': {
     title: '1, 2, 3, 2, 3',
@@ -43,8 +43,8 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
     title: 'Stop the window',
     task: 'Make the messages pile up at the broker, five at least, without losing one and without ending a connection.',
     hints: [
-      'The broker sends no more than the window allows before it has heard of the first ones.',
-      'See to it that the subscriber’s PUBACKs are never sent: in the controls, under *Clients*.',
+      'The broker sends no more messages than the [[window]] allows until the first ones are acknowledged.',
+      'See to it that the subscriber’s PUBACKs are never sent: in the controls, under *Break things*, *Slow, silent or forgetful*, it can *Withhold acknowledgements*.',
     ],
     done: 'Everything looks alive, and nothing moves. This is what “it stopped after 20 messages” is.',
   },
@@ -59,9 +59,9 @@ export const challenges: Readonly<Record<string, ChallengeTexts>> = {
   },
   'success-and-lost': {
     title: 'Success, and lost',
-    task: 'Make QoS 2 lose a message although its publisher was told that it succeeded. This broker has its store in memory.',
+    task: 'Make QoS 2 lose the first message, A, although its publisher was told that it succeeded. This broker has its store in memory.',
     hints: [
-      'PUBCOMP says that the broker has it. From then on there is one copy.',
+      '[[PUBCOMP]] says that the broker has it. From then on there is one copy.',
       'Take the subscriber offline, publish at QoS 2, wait for PUBCOMP, and crash the broker.',
     ],
     done: 'The publisher had let go of it, and the broker had the only copy.',

@@ -16,7 +16,7 @@ export const choosing: LessonTexts = {
       after: {
         'positions-lost': 'Positions are lost, and the next one makes up for it.',
         'chat-doubled':
-          'No line of the chat is lost. Some come twice, and the chat knows them again by their numbers.',
+          'No line of the chat is lost. Some come more than once, and the chat knows them again by their numbers.',
         packets: 'It took 295 packets.',
         'payments-once': 'Each payment comes once.',
       },
@@ -31,7 +31,8 @@ export const choosing: LessonTexts = {
       text: ['Everything at QoS 1.'],
       after: {
         'none-lost': 'Nothing is lost,',
-        'many-twice': 'and many messages come twice: old positions among them, and payments.',
+        'many-twice':
+          'and many messages come more than once: old positions among them, and payments.',
       },
     },
     'all-at-two': {
@@ -48,5 +49,5 @@ export const choosing: LessonTexts = {
       },
     },
   },
-  keep: 'State that the next message replaces: 0. An event that must arrive, to a receiver that can ignore repeats: 1. What can neither be lost nor done twice: 2, and a number of your own.',
+  keep: 'State that the next message replaces: 0. An event that must arrive, to a receiver that can ignore repeats: 1. What can neither be lost nor done twice: 2, and an id of your own in the message.',
 };

@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<CommandKind, string>> = {
   'bring-online': 'bringing it online',
   'crash-client': 'crashing a client',
   'crash-broker': 'crashing the broker',
-  'change-client': 'changing a client’s habits',
+  'change-client': 'changing what a client does',
   'add-client': 'adding a client',
   'remove-client': 'removing a client',
   'start-publishing': 'publishing by itself',

@@ -3,8 +3,8 @@
 import type { LessonTexts } from '../texts.ts';
 
 export const dup: LessonTexts = {
-  title: 'Why the second copy says DUP 0',
-  about: 'A flag that sounds like “you have this already”, and says something else.',
+  title: 'What DUP says, and what it does not',
+  about: 'A flag that sounds like “you have this already”, and means something else.',
   steps: {
     'sent-before': {
       title: 'Sent before',
@@ -22,11 +22,11 @@ export const dup: LessonTexts = {
         'had-none': 'The subscriber has had nothing so far.',
       },
     },
-    'dup-and-new': {
+    'with-dup-1': {
       title: 'With DUP 1',
       text: ['The PUBLISH with DUP 1 is on its way to a subscriber that has never seen A.'],
       question: 'When it arrives, what is A to the subscriber’s application?',
-      answers: { new: 'New: it has A for the first time', old: 'A repeat: DUP says so' },
+      answers: { new: 'New, for it has had no A so far', old: 'A repeat, as DUP says' },
       after: {
         'first-time': 'A is new: this is the first time that the application has it,',
         'with-dup':
@@ -47,13 +47,13 @@ export const dup: LessonTexts = {
         'b-once': 'The application has had B once, so far.',
       },
     },
-    'new-and-no-dup': {
+    'which-flag': {
       title: 'Which flag now?',
       text: [
         'The broker takes the second PUBLISH for a new message and sends B to the subscriber once more.',
       ],
       question: 'Which DUP does that PUBLISH to the subscriber have?',
-      answers: { 'dup-1': 'DUP 1: the application has B already', 'dup-0': 'DUP 0' },
+      answers: { 'dup-1': 'DUP 1, for the application has B already', 'dup-0': 'DUP 0' },
       after: {
         'two-callbacks': 'The application has B twice.',
         'no-flag':

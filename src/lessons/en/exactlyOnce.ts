@@ -47,7 +47,6 @@ export const exactlyOnce: LessonTexts = {
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        once: 'Once.',
         'both-got-through': 'Both PUBLISH packets reached the broker,',
         'forwarded-once': 'and it sent A on once, because it knew the number again.',
       },
@@ -70,7 +69,7 @@ export const exactlyOnce: LessonTexts = {
     'lose-pubcomp': {
       title: 'Lose the PUBCOMP',
       text: [
-        'The last of the four is lost. The broker is through with A; the publisher does not know.',
+        'The last of the four is lost. The broker is done with A; the publisher does not know.',
       ],
       captions: { dies: 'The PUBCOMP is lost.', again: 'The publisher sends PUBREL again.' },
       question: 'How often will the subscriber’s application have A?',
@@ -78,7 +77,7 @@ export const exactlyOnce: LessonTexts = {
       after: {
         once: 'Once. A PUBREL carries no message, so it cannot double one.',
         unknown:
-          'The broker has forgotten the number, answers PUBCOMP all the same and says so: [[Reason Code]] 0x92, in MQTT 5.0.',
+          'The broker has forgotten the number, answers PUBCOMP all the same and says so: [[Reason Code]] 0x92. (That is MQTT 5.0. The version before it, 3.1.1, answers without a code.)',
       },
     },
   },

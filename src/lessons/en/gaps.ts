@@ -10,7 +10,7 @@ export const gaps: LessonTexts = {
       title: 'A van on a map',
       text: [
         'A van publishes its position twice a second, at QoS 0. After five seconds the network turns bad.',
-        'The position called K will get lost.',
+        'Each position has a letter, and the one called K will get lost.',
       ],
       captions: {
         early: 'The first positions arrive.',
@@ -19,7 +19,7 @@ export const gaps: LessonTexts = {
       question: 'Half a second later the next position, L, arrives. What does the map show then?',
       answers: {
         wrong: 'An old position, because K is missing',
-        right: 'Where the van is: K is not needed any more',
+        right: 'Where the van is, for K is not needed any more',
       },
       after: {
         'k-lost': 'K never came,',
@@ -31,7 +31,8 @@ export const gaps: LessonTexts = {
       text: ['The rest of the drive. For two seconds the map has no connection at all.'],
       after: {
         'ten-lost': 'Ten of 36 positions were lost,',
-        'newer-came': 'and after each gap a newer one came. The last one is there, too.',
+        'newer-came':
+          'and after each gap a newer one came. The last one, AJ, is there, too. (After Z comes AA.)',
         'no-repeats': 'No old position came late, because nothing was ever sent again.',
       },
     },
@@ -61,7 +62,7 @@ export const gaps: LessonTexts = {
       },
       after: {
         'nothing-lost': 'Nothing is lost: what is not answered is sent again.',
-        'some-twice': 'Five commands came twice. To a switch, “off, off” is “off”.',
+        'some-twice': 'Five times a command came once more. To a switch, “off, off” is “off”.',
       },
     },
   },

@@ -73,23 +73,26 @@ export const glossary: readonly TermTexts[] = [
     word: 'PUBACK',
     forms: ['PUBACKs'],
     number: 'v5 §3.4',
-    means: 'The answer to a QoS 1 PUBLISH: whoever sends it has taken the message over.',
+    means:
+      'Short for publish acknowledgement. The answer to a QoS 1 PUBLISH: whoever sends it has taken the message over.',
   },
   {
     word: 'PUBREC',
     number: 'v5 §3.5',
-    means: 'The first answer at QoS 2: I have it, and I keep its Packet Identifier.',
+    means:
+      'Short for publish received. The first answer at QoS 2: I have it, and I keep its Packet Identifier.',
   },
   {
     word: 'PUBREL',
     number: 'v5 §3.6',
     means:
-      'The third packet of QoS 2: I shall not send that PUBLISH again; you may forget its Packet Identifier.',
+      'Short for publish release. The third packet of QoS 2: I shall not send that PUBLISH again; you may forget its Packet Identifier.',
   },
   {
     word: 'PUBCOMP',
     number: 'v5 §3.7',
-    means: 'The last packet of QoS 2: forgotten. Now the Packet Identifier is free.',
+    means:
+      'Short for publish complete. The last packet of QoS 2: forgotten. Now the Packet Identifier is free.',
   },
   {
     word: 'Packet Identifier',

@@ -10,7 +10,7 @@ export const handover: LessonTexts = {
       title: 'Held back until PUBREL',
       text: [
         'A receiver has a QoS 2 message when the PUBLISH comes, and may forget its number when the PUBREL comes. At which of the two it hands the message on, the specification leaves to it.',
-        'Here both receivers, broker and subscriber, wait for PUBREL. Each packet takes 300 ms on a hop.',
+        'Here both receivers, broker and subscriber, wait for PUBREL. A packet’s trip over a hop takes 300 ms.',
       ],
       captions: {
         'broker-holds': 'The broker has A, and waits.',
@@ -20,12 +20,12 @@ export const handover: LessonTexts = {
       },
       question: 'How long does A take from publish() to the application?',
       answers: {
-        'two-ways': '600 ms: two packets’ ways',
-        'four-ways': '1,200 ms: four ways',
-        'six-ways': '1,800 ms: six ways',
+        'two-ways': '600 ms, two trips',
+        'four-ways': '1,200 ms, four trips',
+        'six-ways': '1,800 ms, six trips',
       },
       after: {
-        six: '1,800 ms: three ways on each hop,',
+        six: '1,800 ms: three trips on each hop,',
         'after-pubrel': 'PUBLISH, PUBREC and PUBREL.',
       },
     },
@@ -37,9 +37,9 @@ export const handover: LessonTexts = {
       captions: { forwarded: 'The broker sends A on at once.' },
       question: 'How long does A take now?',
       answers: {
-        'two-ways': '600 ms: two packets’ ways',
-        'four-ways': '1,200 ms: four ways',
-        'six-ways': '1,800 ms: six ways',
+        'two-ways': '600 ms, two trips',
+        'four-ways': '1,200 ms, four trips',
+        'six-ways': '1,800 ms, six trips',
       },
       after: {
         two: '600 ms, as at QoS 0.',
@@ -47,7 +47,7 @@ export const handover: LessonTexts = {
           'The PUBREL that would have released it at the subscriber has not even come yet.',
       },
     },
-    'still-once': {
+    'a-lost-pubrec': {
       title: 'Is it still once?',
       text: [
         'Handing on at once looks careless. So let us lose the PUBREC, with both receivers handing on at once.',
@@ -56,7 +56,6 @@ export const handover: LessonTexts = {
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        once: 'Once.',
         'came-twice': 'The broker got the PUBLISH twice,',
         'forwarded-once': 'and sent A on once: it is the number that it goes by, not the moment.',
       },

@@ -16,7 +16,7 @@ export const loss: LessonTexts = {
       question: 'How often will the subscriber’s application have A?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        'never-came': 'Never. A is lost for good.',
+        'never-came': 'A is lost for good.',
         'nothing-kept': 'The publisher has kept nothing that it could send again,',
         'no-answer': 'and there is no PUBACK at QoS 0 that it could miss.',
         'only-packet': 'One PUBLISH was all there ever was.',
@@ -34,7 +34,7 @@ export const loss: LessonTexts = {
       question: 'How often will the subscriber’s application have A now?',
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: {
-        'never-came': 'Never. At QoS 0 the broker, too, sends once.',
+        'never-came': 'At QoS 0 the broker, too, sends once.',
         'broker-let-go': 'It has kept nothing either.',
       },
     },
@@ -55,10 +55,10 @@ export const loss: LessonTexts = {
     'kill-one': {
       title: 'Your turn',
       text: [
-        'Nothing has been published here yet. Choose QoS 0 and press *Publish*. While a packet is on its way you can press it, and then *Kill*.',
-        'You can pause whenever you like, and step back: this is a simulation.',
+        'Nothing has been published here yet. Choose QoS 0 and press *Publish*. (On a phone the choice is under *More*.) While a packet is on its way you can press it, and then *Kill*.',
+        'You can pause whenever you like, and step back: this is a simulation. If A has arrived, start again.',
       ],
-      task: 'Publish a message at QoS 0 and see to it that it never arrives.',
+      task: 'Publish a message, A, at QoS 0 and see to it that it never arrives.',
       after: { gone: 'A is lost,', 'one-attempt': 'and nobody tries again.' },
     },
   },

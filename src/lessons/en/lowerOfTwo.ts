@@ -9,7 +9,7 @@ export const lowerOfTwo: LessonTexts = {
     'two-levels': {
       title: 'Two levels',
       text: [
-        'A level belongs to a hop. The publisher chooses one for its message; the subscriber names the highest that it wants when it subscribes. To the subscriber the broker uses the lower of the two.',
+        'A level belongs to a hop. The publisher chooses one for its message; the subscriber names the highest that it wants when it subscribes; it stands in the subscriber’s box. To the subscriber the broker uses the lower of the two.',
         'Here A is published at QoS 2, and subscribed to at QoS 1.',
       ],
       captions: {
@@ -22,7 +22,7 @@ export const lowerOfTwo: LessonTexts = {
         'no-pubrec': 'where there is no PUBREC.',
       },
     },
-    'and-then-twice': {
+    'one-lost-answer': {
       title: 'One lost answer',
       text: ['The subscriber’s PUBACK is lost.'],
       captions: { dies: 'The PUBACK is lost.' },
@@ -30,7 +30,7 @@ export const lowerOfTwo: LessonTexts = {
       answers: { once: 'Once', twice: 'Twice', never: 'Never' },
       after: { twice: 'Twice: the broker has sent it again, as QoS 1 does.' },
     },
-    'or-never': {
+    'subscribed-at-0': {
       title: 'Subscribed at QoS 0',
       text: ['Now the subscription is at QoS 0, and the PUBLISH to the subscriber is lost.'],
       captions: {
@@ -39,7 +39,7 @@ export const lowerOfTwo: LessonTexts = {
       },
       question: 'The publisher has published at QoS 2. What does it find out?',
       answers: {
-        success: 'Nothing: its exchange completes, as always',
+        success: 'Nothing. Its exchange completes, as always',
         'finds-out': 'That A has been delivered once',
       },
       after: {
@@ -50,7 +50,7 @@ export const lowerOfTwo: LessonTexts = {
     'raise-it': {
       title: 'Your turn',
       text: [
-        'This is the first run again, with its lost PUBACK. In the controls, under *Broker and subscriber*, is the level that the subscriber asks for.',
+        'This is the first run again, with its lost PUBACK. In the controls (on a phone under *More*), under *Broker and subscriber*, is the level that the subscriber asks for.',
       ],
       task: 'Make the message arrive exactly once, with four packets on both hops.',
       after: {

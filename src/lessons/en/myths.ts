@@ -6,7 +6,7 @@ export const myths: Readonly<Record<string, MythTexts>> = {
   'sends-again-after-a-while': {
     saying: 'No PUBACK came, so the client will send it again after a while.',
     happened: {
-      unanswered: 'A reached the broker, and its PUBACK was lost.',
+      unanswered: 'A reached the broker, and its [[PUBACK]] was lost.',
       quiet:
         'For many seconds nothing happened: the publisher kept A and sent nothing. Then its connection was cut.',
       again: 'It sent A again when it was connected again, and not before.',
@@ -19,20 +19,20 @@ export const myths: Readonly<Record<string, MythTexts>> = {
   'qos-2-is-never-twice': {
     saying: 'QoS 2 can never be delivered twice.',
     happened: {
-      once: 'A was delivered; the PUBREC to the publisher had been lost with its connection.',
+      once: 'A was delivered; the [[PUBREC]] to the publisher had been lost with its connection.',
       forgotten:
-        'The publisher came back with Clean Start, and the broker forgot A’s Packet Identifier.',
+        'The publisher came back with [[Clean Start]], and the broker forgot A’s [[Packet Identifier]].',
       twice: 'A was sent again, and delivered again.',
     },
     statement:
-      'Until the PUBREL comes, the receiver must not hand a repeated PUBLISH on. It knows one by the Packet Identifier, which is part of the session; with the session it is gone.',
+      'Until the [[PUBREL]] comes, the receiver must not hand a repeated PUBLISH on. It knows one by the Packet Identifier, which is part of the session; with the session it is gone.',
     practice:
       'Keep the session on both ends, and let the publisher keep its store on disk. Where an act cannot be undone, give each message an id of its own and check it.',
   },
   'dup-is-a-duplicate': {
     saying: 'DUP is 1, so it is a duplicate: drop it.',
     happened: {
-      new: 'A came with DUP 1, and the application had never had it.',
+      new: 'A came with [[DUP]] 1, and the application had never had it.',
       repeat: 'B came twice, and neither time with DUP 1.',
     },
     statement:
@@ -50,7 +50,7 @@ export const myths: Readonly<Record<string, MythTexts>> = {
     statement:
       'The broker sends at the lower of the published QoS and the one that it granted the subscription.',
     practice:
-      'Set the level on both ends, and look at what SUBACK grants: a broker may grant less.',
+      'Set the level on both ends, and look at what the answer to it, SUBACK, grants: a broker may grant less.',
   },
   'puback-is-delivery': {
     saying: 'PUBACK means that the subscriber has it.',
@@ -66,11 +66,12 @@ export const myths: Readonly<Record<string, MythTexts>> = {
     saying: 'Clean session is off, so I get what I missed.',
     happened: {
       waits: 'A waited for the subscriber at the broker.',
-      expired: 'Three seconds after its connection had ended the session expired, and A with it.',
+      expired:
+        'Three seconds after its connection had ended the [[session]] expired, and A with it.',
       back: 'The subscriber came back to a new session.',
     },
     statement:
-      'In 5.0 a session outlives the connection only for its Session Expiry Interval, which is 0 unless the client asks for more.',
+      'In 5.0 a session outlives the connection only for its [[Session Expiry Interval]], which is 0 unless the client asks for more.',
     practice:
       'It takes all of these: the same client id, a subscription made before, QoS 1 or 2 on both hops, a Session Expiry Interval that is long enough, and room in the queue.',
   },
@@ -114,24 +115,25 @@ export const myths: Readonly<Record<string, MythTexts>> = {
     happened: {
       stopped:
         'Three messages were delivered, then none: the subscriber sent no PUBACK, and three may be unacknowledged here. The others waited.',
-      'goes-on': 'With the PUBACKs the rest came.',
+      'goes-on':
+        'The subscriber was mended, and connected again. The three came once more, now with their PUBACKs, and the rest behind them.',
     },
     statement:
-      'A broker may have no more messages unacknowledged than the client’s Receive Maximum says.',
+      'A broker may have no more messages unacknowledged than the client’s [[Receive Maximum]] says.',
     practice:
-      'Look for a handler that blocks, or that never acknowledges. The number at which it stops is the window.',
+      'Look for a handler that blocks, or that never acknowledges. The number at which it stops is the [[window]].',
   },
   'again-on-each-reconnect': {
     saying: 'I get the same message again on each reconnect: a duplicate.',
     happened: {
       first: 'The message was published once, and delivered.',
       replayed:
-        'On the next connection the subscriber subscribed anew, and got it with RETAIN 1. Nothing was sent again.',
+        'On the next connection the subscriber subscribed anew, and got it with [[RETAIN]] 1. Nothing was sent again.',
       'and-again': 'And once more on the one after that.',
     },
     statement: 'A new subscription gets the message that is retained for its topic.',
     practice:
-      'Look at RETAIN. Keep your session, so that there is no new subscription; in 5.0, ask for another Retain Handling.',
+      'Look at RETAIN. Keep your session, so that there is no new subscription; in 5.0 a subscription can ask for none of what is retained (Retain Handling).',
   },
   'twice-means-retrying': {
     saying: 'I get every message twice, so QoS 1 is retrying.',
@@ -143,7 +145,7 @@ export const myths: Readonly<Record<string, MythTexts>> = {
     },
     statement: 'Where subscriptions overlap, a broker may send one copy for each of them.',
     practice:
-      'Look for a topic filter that contains another one. In 5.0, Subscription Identifiers tell you which one it was.',
+      'Look for a [[topic filter]] that contains another one. In 5.0 a subscription can carry a number, its Subscription Identifier, which comes with each of its messages.',
   },
   'tcp-is-reliable': {
     saying: 'TCP is reliable, so what is QoS for?',
@@ -175,7 +177,7 @@ export const myths: Readonly<Record<string, MythTexts>> = {
       late: 'The message came on the next connection, many seconds late.',
     },
     statement:
-      'A broker must end a connection on which it has heard nothing for one and a half times its Keep Alive.',
+      'A broker must end a connection on which it has heard nothing for one and a half times its [[Keep Alive]].',
     practice:
       'Choose the Keep Alive by how long you can do without knowing. Without one it is TCP that notices, after many minutes.',
   },

@@ -6,11 +6,11 @@ export const overTcp: LessonTexts = {
   title: 'What really happens over TCP',
   about: 'TCP loses nothing while it lives. Then it dies.',
   steps: {
-    'nothing-is-lost': {
+    'a-fifth-is-lost': {
       title: 'A fifth is lost',
       text: [
         'So far each packet could be lost by itself. MQTT 3.1.1 and 5.0 run on a transport that sends again what gets lost, in order: as a rule on TCP.',
-        'Thirty messages, ten at each level, while a fifth of all TCP segments is lost.',
+        'Thirty messages, ten at each level, while a fifth of all segments is lost. (TCP calls its packets segments.)',
       ],
       captions: {
         'a-segment': 'A segment is lost. TCP will send it again; MQTT does not even see it.',

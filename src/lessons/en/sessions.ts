@@ -26,7 +26,7 @@ export const sessions: LessonTexts = {
     'back-again': {
       title: 'Back again',
       text: [
-        'The subscriber connects again, under the same client id and without asking for a new session.',
+        'The subscriber connects again, under the same name, its client id, and without asking for a new session.',
       ],
       captions: {
         back: 'It connects.',
@@ -39,7 +39,7 @@ export const sessions: LessonTexts = {
     'no-session': {
       title: 'No session',
       text: [
-        'The same three messages. This time the subscriber’s session ends with its connection: that is [[Clean Session]] in MQTT 3.1.1, and a [[Session Expiry Interval]] of 0 in 5.0.',
+        'The same three messages. This time the subscriber’s session ends with its connection: that is [[Clean Session]] in the older version, MQTT 3.1.1, and a [[Session Expiry Interval]] of 0 in 5.0.',
       ],
       captions: { ended: 'The session ends. The broker does not know this subscriber any more.' },
       question: 'What becomes of the messages?',
@@ -48,7 +48,7 @@ export const sessions: LessonTexts = {
         'all-lost': 'All three are lost: nobody is subscribed.',
         'still-success': 'And the publisher’s exchanges have all completed.',
         'nobody-there':
-          'MQTT 5.0 can tell it, if it looks: the PUBACK says 0x10, no matching subscribers.',
+          'MQTT 5.0 can tell the publisher, if it looks: the PUBACK says 0x10, no matching subscribers.',
       },
     },
     full: {
@@ -61,9 +61,9 @@ export const sessions: LessonTexts = {
         back: 'The subscriber is back.',
       },
       question: 'How many will arrive?',
-      answers: { five: 'All five: QoS 1 is at least once', three: 'Three' },
+      answers: { five: 'All five, for QoS 1 is at least once', three: 'Three' },
       after: {
-        'two-lost': 'Three. D and E did not fit,',
+        'two-lost': 'D and E did not fit,',
         'all-acknowledged': 'although each of them has its PUBACK.',
       },
     },

@@ -11,7 +11,7 @@ export const twoHops: LessonTexts = {
       text: [
         'Three programs take part. A [[publisher]] has something to say, a [[subscriber]] wants to hear it, and a [[broker]] stands between them. Publisher and subscriber never talk to each other: each has a connection to the broker, and to nobody else.',
         'What is said is a [[message]]: a few bytes and a [[topic]], the name under which it is published. The subscriber has told the broker which topics it wants: that is a [[subscription]]. Publishers and subscribers are both called [[clients]].',
-        'In the picture, time goes from left to right, and the line at the right edge is now. The message is called A.',
+        'In the picture, time goes from left to right, and the thick line is now. The grey lines are what came before: both clients connected, and one subscribed. (The small words in the boxes can wait.) The message is called A.',
       ],
       captions: {
         leaves:
@@ -19,7 +19,7 @@ export const twoHops: LessonTexts = {
       },
       after: {
         'broker-has-it': 'The broker has A.',
-        'nobody-else': 'The subscriber’s application has not had it yet: that is a way of its own.',
+        'nobody-else': 'The subscriber has not had it yet: that is a second way.',
       },
     },
     'to-the-subscriber': {
@@ -29,7 +29,8 @@ export const twoHops: LessonTexts = {
       ],
       captions: { forwards: 'The broker sends a PUBLISH of its own, on another connection.' },
       after: {
-        arrives: 'The subscriber’s application has A: it has been delivered.',
+        arrives:
+          'The subscriber’s application, the program behind its MQTT library, has A: it has been delivered. The triangle in its row marks that.',
         'two-packets':
           'Two packets were sent, one on each hop. Whatever happens to one of them, the other knows nothing of it.',
       },
@@ -37,13 +38,13 @@ export const twoHops: LessonTexts = {
     'an-answer': {
       title: 'An answer',
       text: [
-        'That was [[QoS]] 0: send it, and forget it. QoS stands for quality of service. A message has one of three levels: 0, 1 or 2, and the publisher chooses which.',
+        'That was [[QoS]] 0: send it, and forget it. QoS stands for quality of service. A message has one of three levels, 0, 1 or 2, and the publisher chooses which.',
         'Here is the same message at QoS 1, where each PUBLISH is answered.',
       ],
       captions: {
-        keeps: 'The publisher sends A and keeps it. The bar in its box is what it keeps.',
+        keeps: 'The publisher sends A and keeps it. The bar in its row is what it keeps.',
         answers:
-          'The broker answers with a [[PUBACK]]: I have it. In the same breath it sends A on.',
+          'The broker answers with a [[PUBACK]]: I have it. At the same instant it sends A on.',
         'lets-go': 'The PUBACK is there. The publisher lets go of A.',
       },
       after: {
@@ -61,7 +62,7 @@ export const twoHops: LessonTexts = {
         'broker-answers': 'The broker answers.',
       },
       question: 'What is the publisher told?',
-      answers: { success: 'That all is well: it gets its PUBACK', failure: 'That nobody is there' },
+      answers: { success: 'That all is well, by its PUBACK', failure: 'That nobody is there' },
       after: {
         told: 'The publisher has its PUBACK. To its program, publishing A has succeeded.',
         'not-there': 'And the subscriber’s application has had nothing yet.',
@@ -70,7 +71,7 @@ export const twoHops: LessonTexts = {
     'much-later': {
       title: 'Seconds later',
       text: [
-        'The PUBACK said that the broker has A. What the broker does with it is another exchange.',
+        'The PUBACK said that the broker has A. What the broker does with it is another matter: the second hop.',
       ],
       captions: {
         waits: 'The broker keeps A for the subscriber.',

@@ -57,6 +57,7 @@ export function LearnCentre(props: LearnCentreProps) {
             narrator={narrator}
           />
         }
+        free={!isGuided}
         foot={isGuided ? <StepRow player={player} /> : <TransportPanel />}
       />
       {isGuided ? (
@@ -74,13 +75,13 @@ function guidedHead(props: LearnCentreProps, free: boolean): ReactNode {
   const { player } = learning;
   if (place.kind === 'myth') {
     const { saying = '' } = ENGLISH.myths[place.myth.name] ?? {};
-    if (free) return <OffRails title={`“${saying}”`} player={player} />;
+    if (free) return <OffRails title={`“${saying}”`} to="saying" player={player} />;
     return <MythIntro myth={place.myth} player={player} />;
   }
   if (place.kind !== 'step') return undefined;
   const texts = ENGLISH.lessons[place.lesson.name]?.steps[place.step.name];
   if (texts === undefined) return undefined;
-  if (free) return <OffRails title={texts.title} player={player} />;
+  if (free) return <OffRails title={texts.title} to="lesson" player={player} />;
   const name = nameOf(place) ?? '';
   return (
     <StepIntro

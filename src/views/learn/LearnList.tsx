@@ -26,7 +26,8 @@ export function LearnList({ progress }: { readonly progress: Progress }) {
         </h2>
         <p>
           Each lesson is a handful of small simulations: you say what will happen, and then you see
-          what does. You can leave the rails at any step, and play.
+          what does. You can leave the rails at any step, and play. Who has never heard of MQTT
+          begins with the first one.
         </p>
       </header>
       <section aria-labelledby="course">

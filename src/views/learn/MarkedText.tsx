@@ -14,6 +14,6 @@ export function MarkedText({ text }: { readonly text: string }) {
 }
 
 function Part({ part }: { readonly part: TextPart }) {
-  if (part.kind === 'term') return <Term text={part.text} term={part.term} />;
+  if (part.kind === 'term') return <Term {...part} />;
   return part.kind === 'name' ? <b>{part.text}</b> : part.text;
 }

@@ -14,6 +14,7 @@ import { MarkedText } from './MarkedText.tsx';
 import { ShowButton } from './ShowButton.tsx';
 import { BackToList } from './StepWay.tsx';
 import { TITLE_ID } from './title.ts';
+import { useComeIntoView } from './useComeIntoView.ts';
 
 interface MythProps {
   readonly myth: Myth;
@@ -40,8 +41,9 @@ export function MythOutcome({ myth, player }: MythProps) {
   const told = walk && captionAt(walk, t);
   const count = seen ? Number.POSITIVE_INFINITY : told === undefined ? 0 : told + 1;
   const next = MYTHS[MYTHS.indexOf(myth) + 1];
+  const box = useComeIntoView(seen);
   return (
-    <div className={styles.outcome}>
+    <div ref={box} className={styles.outcome}>
       <h3>What happened</h3>
       {count === 0 ? (
         <p className={styles.state}>Run it to see.</p>
@@ -66,7 +68,7 @@ export function MythOutcome({ myth, player }: MythProps) {
       </p>
       <p>
         {next === undefined ? (
-          <a className={styles.skip} href={linkTo({ kind: 'list' })}>
+          <a className={seen ? styles.next : styles.skip} href={linkTo({ kind: 'list' })}>
             That was the last one
           </a>
         ) : (

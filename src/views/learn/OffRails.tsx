@@ -7,18 +7,20 @@ import { TITLE_ID } from './title.ts';
 
 interface OffRailsProps {
   readonly title: string;
+  /** What it goes back to. */
+  readonly to: 'lesson' | 'saying';
   readonly player: StepPlayer;
 }
 
-export function OffRails({ title, player }: OffRailsProps) {
+export function OffRails({ title, to, player }: OffRailsProps) {
   return (
     <div className={styles.bar}>
       <h2 id={TITLE_ID} tabIndex={-1}>
         {title}
       </h2>
-      <p>This is the very run of the lesson, and everything in it is yours to change.</p>
+      <p>This is the very run that was shown, and everything in it is yours to change.</p>
       <Button variant="primary" onClick={() => void player.back()}>
-        Back to the lesson
+        Back to the {to}
       </Button>
     </div>
   );

@@ -10,6 +10,7 @@ import { useRun } from '../scopeContext.ts';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { sayOutcome, trueAnswer } from './outcome.ts';
+import { useComeIntoView } from './useComeIntoView.ts';
 
 interface StepOutcomeProps {
   readonly place: Place & { readonly kind: 'step' };
@@ -29,8 +30,9 @@ export function StepOutcome({ place, step, player, said }: StepOutcomeProps) {
       ? undefined
       : trueAnswer(step.answers, events, until);
   const nameOf = (answer: string) => texts?.answers?.[answer] ?? answer;
+  const box = useComeIntoView(seen);
   return (
-    <div className={styles.outcome}>
+    <div ref={box} className={styles.outcome}>
       <div role="status" aria-label="What came of it" data-testid="outcome">
         {right === undefined ? undefined : (
           <p className={styles.said}>{sayOutcome(said && nameOf(said), nameOf(right))}</p>

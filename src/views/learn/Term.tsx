@@ -9,12 +9,14 @@ interface TermProps {
   /** As it stands in its sentence. */
   readonly text: string;
   readonly term: TermTexts;
+  /** Punctuation that stays in its line. */
+  readonly behind: string;
 }
 
 /** Px that are kept free at the screen's edges. */
 const EDGE = 8;
 
-export function Term({ text, term: { word, means, number } }: TermProps) {
+export function Term({ text, term: { word, means, number }, behind }: TermProps) {
   const id = useId();
   const around = useRef<HTMLSpanElement>(null);
   const said = useRef<HTMLSpanElement>(null);
@@ -51,7 +53,12 @@ export function Term({ text, term: { word, means, number } }: TermProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button in it has keys and focus
-    <span ref={around} onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
+    <span
+      ref={around}
+      className={styles.word}
+      onMouseEnter={() => setOpen(true)}
+      onMouseLeave={() => setOpen(false)}
+    >
       <button
         type="button"
         className={styles.term}
@@ -62,6 +69,7 @@ export function Term({ text, term: { word, means, number } }: TermProps) {
       >
         {text}
       </button>
+      {behind}
       <span ref={said} id={id} role="tooltip" popover="manual" className={styles.means}>
         <b>{word}</b> {means} <small>{number}</small>
       </span>

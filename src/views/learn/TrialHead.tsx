@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { TITLE_ID } from './title.ts';
+import { useComeIntoView } from './useComeIntoView.ts';
 
 export interface TrialTexts {
   readonly title: string;
@@ -86,8 +87,15 @@ export function TrialHead(props: TrialHeadProps) {
 function Verdict({ texts, trial }: TrialHeadProps) {
   const { done, broken, isShown, true: isTrue } = useStore(trial.state);
   const said = isTrue.flatMap((name) => texts.after[name] ?? []);
+  const box = useComeIntoView(done);
   return (
-    <div role="status" aria-label="Whether it is done" data-testid="verdict">
+    <div
+      ref={box}
+      className={styles.verdict}
+      role="status"
+      aria-label="Whether it is done"
+      data-testid="verdict"
+    >
       {isShown && !done ? <p>This run has a solution in it. Press Play and watch.</p> : undefined}
       {done ? (
         <p className={styles.said}>

@@ -21,7 +21,7 @@ export function StoryFoot({ story, onTell, reducedMotion }: StoryFootProps) {
   return (
     <div className={styles.foot}>
       <div className={styles.row}>
-        <span className={styles.lead}>Same seed, one thing changed:</span>
+        <span className={styles.lead}>The same run, one thing changed:</span>
         {others.map((run, i) => (
           <Button
             key={run.button}
@@ -35,7 +35,7 @@ export function StoryFoot({ story, onTell, reducedMotion }: StoryFootProps) {
         {reducedMotion ? <Steps /> : <PlayPause ended={ended} onAgain={() => onTell(told)} />}
       </div>
       <Counts />
-      {ended ? <a href="#/learn">Learn the rest, step by step</a> : undefined}
+      <a href="#/learn">New to MQTT? Learn it step by step</a>
     </div>
   );
 }
