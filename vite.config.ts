@@ -199,9 +199,16 @@ const appConfig: ViteUserConfig = {
               includeDependenciesRecursively: false,
             },
             // What sheets and dialogs stand on, and the address: no first picture waits for either.
+            // The setting as code, when it is asked for; its button stands with what opens dialogs.
+            {
+              name: 'code',
+              test: /\/src\/(lessons\/code\/|lessons\/en\/libraries\.|views\/code\/(?!InYourCode)|scenario\/heard\.)/,
+              priority: 3,
+              includeDependenciesRecursively: false,
+            },
             {
               name: 'dialogs',
-              test: /\/src\/ui\/(Dialog|download)\b/,
+              test: /\/src\/(ui\/(Dialog|download|copyText)\b|views\/code\/InYourCode)/,
               priority: 1,
               includeDependenciesRecursively: false,
             },

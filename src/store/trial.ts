@@ -59,6 +59,10 @@ export class Trial implements Recorder {
     this.#scope = scope;
     scope.run.record?.(this);
     scope.pulse.state.subscribe(() => this.#look());
+    // A run that was put in the place of another at the same instant gives no beat.
+    scope.run.state.subscribe(({ status }, before) => {
+      if (status !== before.status) this.#look();
+    });
   }
 
   /** Begins anew, with the run as it is given, or with its solution. */

@@ -8,10 +8,10 @@ import {
   SNIPPETS,
   type SnippetName,
 } from '../../exports/snippets.ts';
+import { copyText } from '../../ui/copyText.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { copyText } from '../share/copyText.ts';
 import { sayBytes } from '../share/sayBytes.ts';
 import { AddressField } from './AddressField.tsx';
 import styles from './Authoring.module.css';

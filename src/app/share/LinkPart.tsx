@@ -4,11 +4,11 @@ import { useId, useState } from 'react';
 import type { Variant } from '../../scenario/variants.ts';
 import { formatInstant } from '../../trace/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copyText.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useInstant, usePlayhead, useRun, useScope } from '../../views/scopeContext.ts';
 import { linkOf } from '../addressBar.ts';
-import { copyText } from './copyText.ts';
 import styles from './Share.module.css';
 
 /** Programs that people send links with may cut a longer one. */

@@ -1,7 +1,7 @@
 // The setting on the screen with ESP-IDF's ESP-MQTT.
 
-import type { CodeSettings } from './codeSettings.ts';
-import { type Library, lines, quote, RECEIVE_MAXIMUM_DEFAULT, type Snippet } from './snippet.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
+import { type Library, lines, quote, receiveMaximumOf, type Snippet } from './snippet.ts';
 
 export const espIdf: Library = {
   title: 'ESP-IDF (ESP-MQTT)',
@@ -9,8 +9,6 @@ export const espIdf: Library = {
   version: '5.4',
   format,
 };
-
-type End = CodeSettings['publisher'] | CodeSettings['subscriber'];
 
 function format(settings: CodeSettings): Snippet {
   const { publisher, subscriber, topic, version, expirySec, ignoreRepeats } = settings;
@@ -61,10 +59,11 @@ function propertyOf(expirySec: number): string {
 }
 
 function configOf({ version, host, port }: CodeSettings, end: End): readonly string[] {
-  const { clientId, cleanStart, sessionExpirySec, keepAliveSec, receiveMaximum } = end;
+  const { clientId, cleanStart, sessionExpirySec, keepAliveSec } = end;
+  const receiveMaximum = receiveMaximumOf(end);
   const limits = [
     ...(sessionExpirySec > 0 ? [`.session_expiry_interval = ${sessionExpirySec}`] : []),
-    ...(receiveMaximum < RECEIVE_MAXIMUM_DEFAULT ? [`.receive_maximum = ${receiveMaximum}`] : []),
+    ...(receiveMaximum === undefined ? [] : [`.receive_maximum = ${receiveMaximum}`]),
   ];
   return [
     'esp_mqtt_client_config_t config = {',

@@ -1,7 +1,14 @@
 // The setting on the screen with the HiveMQ MQTT Client for Java.
 
-import type { CodeSettings } from './codeSettings.ts';
-import { type Library, lines, quote, RECEIVE_MAXIMUM_DEFAULT, type Snippet } from './snippet.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
+import {
+  type Library,
+  lines,
+  quote,
+  receiveMaximumOf,
+  type Snippet,
+  sendMaximumOf,
+} from './snippet.ts';
 
 export const hivemq: Library = {
   title: 'HiveMQ MQTT Client',
@@ -11,8 +18,6 @@ export const hivemq: Library = {
 };
 
 const LEVELS = ['AT_MOST_ONCE', 'AT_LEAST_ONCE', 'EXACTLY_ONCE'] as const;
-
-type End = CodeSettings['publisher'] | CodeSettings['subscriber'];
 
 function format(settings: CodeSettings): Snippet {
   const { publisher, subscriber, topic, version, expirySec, ignoreRepeats } = settings;
@@ -73,18 +78,20 @@ function clientOf({ version, host, port }: CodeSettings, { clientId }: End, kind
 }
 
 function connectOf({ version }: CodeSettings, end: End, wait: string): readonly string[] {
-  const { cleanStart, sessionExpirySec, keepAliveSec, receiveMaximum } = end;
-  if (version !== 5) {
-    return [
-      `client.connectWith().cleanSession(${cleanStart}).keepAlive(${keepAliveSec}).send()${wait};`,
-    ];
-  }
-  const limited = receiveMaximum < RECEIVE_MAXIMUM_DEFAULT;
+  const { cleanStart, sessionExpirySec, keepAliveSec } = end;
+  // 3.1.1 has no Receive Maximum; how many it sends itself is the client's own matter.
+  const [most, own] = [version === 5 ? receiveMaximumOf(end) : undefined, sendMaximumOf(end)];
+  const limits = [
+    ...(most === undefined ? [] : [`.receiveMaximum(${most})`]),
+    ...(own === undefined ? [] : [`.sendMaximum(${own})`]),
+  ];
+  const session =
+    version === 5
+      ? `cleanStart(${cleanStart}).sessionExpiryInterval(${sessionExpirySec})`
+      : `cleanSession(${cleanStart})`;
   return [
-    `client.connectWith().cleanStart(${cleanStart}).sessionExpiryInterval(${sessionExpirySec}).keepAlive(${keepAliveSec})`,
-    ...(limited
-      ? [`    .restrictions().receiveMaximum(${receiveMaximum}).applyRestrictions()`]
-      : []),
+    `client.connectWith().${session}.keepAlive(${keepAliveSec})`,
+    ...(limits.length > 0 ? [`    .restrictions()${limits.join('')}.applyRestrictions()`] : []),
     `    .send()${wait};`,
   ];
 }

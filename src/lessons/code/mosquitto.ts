@@ -1,13 +1,7 @@
 // The setting on the screen with Mosquitto's command-line clients.
 
-import type { CodeSettings } from './codeSettings.ts';
-import {
-  type Library,
-  lines,
-  RECEIVE_MAXIMUM_DEFAULT,
-  type Snippet,
-  shellWord,
-} from './snippet.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
+import { type Library, lines, receiveMaximumOf, type Snippet, shellWord } from './snippet.ts';
 
 export const mosquitto: Library = {
   title: 'mosquitto_pub and mosquitto_sub',
@@ -15,6 +9,9 @@ export const mosquitto: Library = {
   version: '2.0',
   format,
 };
+
+/** They refuse less, and 0, which switches it off elsewhere. */
+export const KEEP_ALIVE_MIN = 5;
 
 function format(settings: CodeSettings): Snippet {
   const { publisher, subscriber, topic, version, expirySec, ignoreRepeats } = settings;
@@ -42,18 +39,16 @@ function format(settings: CodeSettings): Snippet {
   };
 }
 
-function connectOf(
-  { version, host, port }: CodeSettings,
-  end: CodeSettings['publisher'] | CodeSettings['subscriber'],
-): string {
-  const { clientId, cleanStart, sessionExpirySec, keepAliveSec, receiveMaximum } = end;
+function connectOf({ version, host, port }: CodeSettings, end: End): string {
+  const { clientId, cleanStart, sessionExpirySec, keepAliveSec } = end;
+  const receiveMaximum = receiveMaximumOf(end);
   return [
     `-h ${shellWord(host)} -p ${port} -V ${version === 5 ? 'mqttv5' : 'mqttv311'}`,
     `-i ${shellWord(clientId)}`,
     cleanStart ? '' : '-c',
     version === 5 && sessionExpirySec > 0 ? `-x ${sessionExpirySec}` : '',
-    `-k ${keepAliveSec}`,
-    version === 5 && receiveMaximum < RECEIVE_MAXIMUM_DEFAULT
+    keepAliveSec < KEEP_ALIVE_MIN ? '' : `-k ${keepAliveSec}`,
+    version === 5 && receiveMaximum !== undefined
       ? `-D connect receive-maximum ${receiveMaximum}`
       : '',
   ]

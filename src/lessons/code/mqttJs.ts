@@ -1,7 +1,7 @@
 // The setting on the screen with MQTT.js.
 
-import type { CodeSettings } from './codeSettings.ts';
-import { type Library, lines, quote, RECEIVE_MAXIMUM_DEFAULT, type Snippet } from './snippet.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
+import { type Library, lines, quote, receiveMaximumOf, type Snippet } from './snippet.ts';
 
 export const mqttJs: Library = {
   title: 'MQTT.js',
@@ -64,19 +64,12 @@ function act(ignoreRepeats: boolean, payload: string, done: string): readonly st
   ];
 }
 
-function connectOf(
-  { host, port, version }: CodeSettings,
-  {
-    clientId,
-    cleanStart,
-    sessionExpirySec,
-    keepAliveSec,
-    receiveMaximum,
-  }: CodeSettings['publisher'] | CodeSettings['subscriber'],
-): string {
+function connectOf({ host, port, version }: CodeSettings, end: End): string {
+  const { clientId, cleanStart, sessionExpirySec, keepAliveSec } = end;
+  const receiveMaximum = receiveMaximumOf(end);
   const properties = [
     sessionExpirySec > 0 && `sessionExpiryInterval: ${sessionExpirySec}`,
-    receiveMaximum < RECEIVE_MAXIMUM_DEFAULT && `receiveMaximum: ${receiveMaximum}`,
+    receiveMaximum !== undefined && `receiveMaximum: ${receiveMaximum}`,
   ].filter((part) => part !== false);
   return lines(
     `const client = await mqtt.connectAsync(${quote(`mqtt://${host}:${port}`)}, {`,

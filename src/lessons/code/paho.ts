@@ -1,7 +1,14 @@
 // The setting on the screen with Eclipse Paho for Python.
 
-import type { CodeSettings } from './codeSettings.ts';
-import { type Library, lines, quote, RECEIVE_MAXIMUM_DEFAULT, type Snippet } from './snippet.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
+import {
+  type Library,
+  lines,
+  quote,
+  receiveMaximumOf,
+  type Snippet,
+  sendMaximumOf,
+} from './snippet.ts';
 
 export const paho: Library = {
   title: 'paho-mqtt',
@@ -9,8 +16,6 @@ export const paho: Library = {
   version: '2.1',
   format,
 };
-
-type End = CodeSettings['publisher'] | CodeSettings['subscriber'];
 
 function format(settings: CodeSettings): Snippet {
   const { publisher, subscriber, topic, version, expirySec, ignoreRepeats } = settings;
@@ -76,12 +81,12 @@ function importsOf({ version }: CodeSettings, end: End, withExpiry: boolean): re
   ];
 }
 
-function propertiesOf({ sessionExpirySec, receiveMaximum }: End): readonly string[] {
+function propertiesOf(end: End): readonly string[] {
+  const { sessionExpirySec } = end;
+  const receiveMaximum = receiveMaximumOf(end);
   return [
     ...(sessionExpirySec > 0 ? [`wanted.SessionExpiryInterval = ${sessionExpirySec}`] : []),
-    ...(receiveMaximum < RECEIVE_MAXIMUM_DEFAULT
-      ? [`wanted.ReceiveMaximum = ${receiveMaximum}`]
-      : []),
+    ...(receiveMaximum === undefined ? [] : [`wanted.ReceiveMaximum = ${receiveMaximum}`]),
   ];
 }
 
@@ -92,6 +97,7 @@ function connectOf(
   callbacks: readonly string[] = [],
 ): readonly string[] {
   const { clientId, cleanStart, keepAliveSec } = end;
+  const sendMaximum = sendMaximumOf(end);
   const start = cleanStart ? 'True' : 'False';
   const properties = version === 5 ? propertiesOf(end) : [];
   const place = `${quote(host)}, ${port}, keepalive=${keepAliveSec}`;
@@ -101,6 +107,7 @@ function connectOf(
       ? `client = mqtt.Client(${api}, ${quote(clientId)}, protocol=mqtt.MQTTv5${options})`
       : `client = mqtt.Client(${api}, ${quote(clientId)}, clean_session=${start}${options})`,
     ...callbacks,
+    ...(sendMaximum === undefined ? [] : [`client.max_inflight_messages_set(${sendMaximum})`]),
     ...(properties.length > 0 ? ['wanted = Properties(PacketTypes.CONNECT)', ...properties] : []),
     version === 5
       ? `client.connect(${place}, clean_start=${start}${properties.length > 0 ? ', properties=wanted' : ''})`

@@ -1,6 +1,6 @@
 // What a library's code for a setting is.
 
-import type { CodeSettings } from './codeSettings.ts';
+import type { CodeSettings, End } from './codeSettings.ts';
 
 export const LIBRARIES = ['mqttjs', 'paho', 'hivemq', 'mosquitto', 'espidf'] as const;
 export type LibraryName = (typeof LIBRARIES)[number];
@@ -21,7 +21,18 @@ export interface Library {
 }
 
 /** The protocol's own default: no limit worth naming. */
-export const RECEIVE_MAXIMUM_DEFAULT = 65_535;
+const WINDOW_DEFAULT = 65_535;
+
+/** What an end's CONNECT says of its window; undefined: nothing. */
+export function receiveMaximumOf(end: End): number | undefined {
+  if (!('receiveMaximum' in end) || end.receiveMaximum >= WINDOW_DEFAULT) return undefined;
+  return end.receiveMaximum;
+}
+
+/** How many of its own messages the publisher may have unacknowledged; undefined: no limit of its own. */
+export function sendMaximumOf(end: End): number | undefined {
+  return 'sendMaximum' in end && end.sendMaximum < WINDOW_DEFAULT ? end.sendMaximum : undefined;
+}
 
 /** Lines that are there, joined. */
 export function lines(...parts: readonly (string | false | undefined)[]): string {

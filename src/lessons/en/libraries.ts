@@ -1,6 +1,8 @@
-// What surprises in each library's defaults, in English.
+// What surprises in each library's defaults, what has no option, and why repeats are ignored, in English.
 
+import type { Repeats } from '../code/repeats.ts';
 import type { LibraryName } from '../code/snippet.ts';
+import type { Unsaid } from '../code/unsaid.ts';
 
 export const surprises: Readonly<Record<LibraryName, readonly string[]>> = {
   mqttjs: [
@@ -31,4 +33,32 @@ export const surprises: Readonly<Record<LibraryName, readonly string[]>> = {
     'It sends again after a timeout on the same connection (message_retransmit_timeout), which 5.0 forbids, and throws away what waits in its outbox for too long (CONFIG_MQTT_OUTBOX_EXPIRED_TIMEOUT_MS).',
     'MQTT 5.0 has to be switched on in menuconfig (CONFIG_MQTT_PROTOCOL_5).',
   ],
+};
+
+/** What has no option, and what stands in its place. */
+export const unsaid: Readonly<Record<Unsaid, string>> = {
+  sessionExpiry: 'How long the session is kept: MQTT 3.1.1 cannot say it, and the broker decides.',
+  messageExpiry: 'That the message expires: MQTT 3.1.1 cannot say it.',
+  receiveMaximum:
+    'The subscriber’s window: MQTT 3.1.1 has no Receive Maximum. It is the broker’s own setting.',
+  sendMaximum:
+    'The publisher’s window: how many messages it may have unacknowledged. Your program has to wait before it publishes more.',
+  acknowledgesLast:
+    'Acknowledging after the work: it acknowledges by itself, and a crash in your program loses the message.',
+  keepAlive:
+    'Keep Alive under 5 s, or none: it is refused, and left out here. The default is 60 s.',
+};
+
+/** Why the code has an id in each message and a receiver that acts on each id once. */
+export const repeats: Readonly<Record<Repeats | 'none', string>> = {
+  level:
+    'With QoS 1 on the way it can come twice: each message has an id of its own, and the receiver acts on each id once.',
+  network:
+    'This network copies packets, or lets them overtake each other, and then even QoS 2 can double (TCP does neither): each message has an id of its own, and the receiver acts on each id once.',
+  session:
+    'In this run an end loses what it remembers, and then QoS 2 can come twice too: each message has an id of its own, and the receiver acts on each id once.',
+  seen: 'In this run a message of this level has come twice: each has an id of its own, and the receiver acts on each id once.',
+  wanted:
+    'This subscriber ignores repeats: each message has an id of its own, and the receiver acts on each id once.',
+  none: 'At this level, and with nothing broken that would make it double, no message comes twice: no ids are needed.',
 };

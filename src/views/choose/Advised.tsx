@@ -12,12 +12,14 @@ import {
 } from '../../usecases/advice.ts';
 import { requirementsFor } from '../../usecases/requirements.ts';
 import type { UseCase } from '../../usecases/useCase.ts';
+import { InYourCode } from '../code/InYourCode.tsx';
 import styles from './Choose.module.css';
 
 export function Advised({ advice }: { readonly advice: Advice }) {
   const { level, ignoresRepeats, reasons, beware } = advice;
   const examples = examplesOf(advice);
   const [example] = examples;
+  const scenario = findPreset(example?.preset ?? '')?.scenario;
   return (
     <>
       <h3 className={styles.level}>
@@ -30,6 +32,11 @@ export function Advised({ advice }: { readonly advice: Advice }) {
           <h4>What no level does for you</h4>
           <Statements names={beware} />
         </>
+      )}
+      {scenario === undefined ? undefined : (
+        <p>
+          <InYourCode advised={{ scenario, level }} />
+        </p>
       )}
       <h4>Show me</h4>
       <p className={styles.note}>

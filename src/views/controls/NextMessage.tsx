@@ -13,6 +13,7 @@ import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { InYourCode } from '../code/InYourCode.tsx';
 import { useInstant, useRun } from '../scopeContext.ts';
 import { SettledSlider } from './SettledSlider.tsx';
 import { useClients } from './useClients.ts';
@@ -109,6 +110,7 @@ export function NextMessage({ controls, levelIsSet }: NextMessageProps) {
           />
         </Details>
       )}
+      {levelIsSet === undefined ? <InYourCode controls={controls} /> : undefined}
     </Section>
   );
 }

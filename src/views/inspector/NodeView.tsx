@@ -9,6 +9,7 @@ import type { NodeId, TraceEvent } from '../../trace/event.ts';
 import { NodeFold } from '../../trace/nodeFacts.ts';
 import type { TraceIndex } from '../../trace/traceIndex.ts';
 import { Button } from '../../ui/Button.tsx';
+import { InYourCode } from '../code/InYourCode.tsx';
 import { useInstant, useRun, useScope, useVersion } from '../scopeContext.ts';
 import { BrokerFacts } from './BrokerFacts.tsx';
 import { ClientFacts } from './ClientFacts.tsx';
@@ -47,7 +48,10 @@ function NodeNow({ node }: { readonly node: NodeId }) {
       <StoredTable rows={rows} namesClients={settings === undefined && clients.length > 1} />
       <Recent index={index} events={facts.recent} node={node} />
       {settings !== undefined && clients.includes(settings) ? (
-        <Leave settings={settings} />
+        <>
+          <InYourCode client={settings.id} />
+          <Leave settings={settings} />
+        </>
       ) : undefined}
     </div>
   );

@@ -16,7 +16,7 @@ import { MythIntro, MythOutcome } from './MythCard.tsx';
 import { OffRails } from './OffRails.tsx';
 import { SelectedThing } from './SelectedThing.tsx';
 import { StepIntro } from './StepIntro.tsx';
-import { Keep, NextLink, StepOutcome } from './StepOutcome.tsx';
+import { ItsCode, Keep, NextLink, StepOutcome } from './StepOutcome.tsx';
 import { StepRow } from './StepRow.tsx';
 import { BackToList, StepWay } from './StepWay.tsx';
 import { TrialHead, type TrialTexts } from './TrialHead.tsx';
@@ -123,6 +123,7 @@ function TaskHead(props: LearnCentreProps & { readonly trying: Trying }) {
         isStep ? (
           <>
             <Keep place={place} />
+            <ItsCode place={place} />
             <NextLink place={place} isDue />
           </>
         ) : undefined

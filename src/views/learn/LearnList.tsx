@@ -11,6 +11,7 @@ import { linkTo, nameOf, type Place } from '../../lessons/place.ts';
 import type { Done, Progress } from '../../store/progress.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Details } from '../../ui/Details.tsx';
+import { InYourCode } from '../code/InYourCode.tsx';
 import styles from './LearnList.module.css';
 import { TITLE_ID } from './title.ts';
 
@@ -65,6 +66,16 @@ export function LearnList({ progress }: { readonly progress: Progress }) {
             </li>
           ))}
         </ul>
+      </section>
+      <section className={styles.rest} aria-labelledby="code">
+        <h3 id="code">In your code</h3>
+        <p>
+          The setting that you have in Simulate, in the words of MQTT.js, paho-mqtt, the HiveMQ
+          client, Mosquitto’s programs and ESP-IDF.
+        </p>
+        <p>
+          <InYourCode />
+        </p>
       </section>
       <section className={styles.rest} aria-label="Glossary and progress">
         <Details summary="The protocol’s words">

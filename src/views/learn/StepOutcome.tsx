@@ -6,6 +6,7 @@ import { ENGLISH } from '../../lessons/en/texts.ts';
 import type { ShownStep } from '../../lessons/lesson.ts';
 import { linkTo, type Place, placeAfter } from '../../lessons/place.ts';
 import type { StepPlayer } from '../../store/stepPlayer.ts';
+import { InYourCode } from '../code/InYourCode.tsx';
 import { useRun } from '../scopeContext.ts';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
@@ -44,6 +45,7 @@ export function StepOutcome({ place, step, player, said }: StepOutcomeProps) {
         ) : undefined}
         {seen ? <Keep place={place} /> : undefined}
       </div>
+      {seen ? <ItsCode place={place} /> : undefined}
       <NextLink place={place} isDue={seen} />
     </div>
   );
@@ -55,6 +57,18 @@ export function Keep({ place: { lesson, step } }: Pick<StepOutcomeProps, 'place'
   return (
     <p className={styles.keep}>
       <b>To keep:</b> {ENGLISH.lessons[lesson.name]?.keep}
+    </p>
+  );
+}
+
+/** The lessons about what one chooses oneself; behind the last step, what that is as code. */
+const CHOOSING: ReadonlySet<string> = new Set(['lower-of-two', 'sessions', 'choosing']);
+
+export function ItsCode({ place: { lesson, step } }: Pick<StepOutcomeProps, 'place'>) {
+  if (lesson.steps.at(-1) !== step || !CHOOSING.has(lesson.name)) return undefined;
+  return (
+    <p>
+      <InYourCode />
     </p>
   );
 }
