@@ -18,7 +18,7 @@ const root = import.meta.dirname;
 const notices = gatherNotices(root);
 
 const FIELDS =
-  /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details|cssVariables)\b/;
+  /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details|Section|cssVariables)\b/;
 
 /** Keys and statements: what several parts say that no first picture waits for. */
 const WORDS =

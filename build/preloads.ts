@@ -1,7 +1,12 @@
 // The page's entry loads the application, and nothing else (src/main.tsx): index.html names what that
-// needs, so that it is fetched beside the entry and not after it.
+// needs, so that it is fetched beside the entry and not after it. Styles come first, and scripts let them
+// by: with styles alone the page shows what index.html has.
 
-import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
+
+/** As Vite writes them: what is loaded later looks for them by these. */
+const LINK = /\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g;
+const SCRIPT = /\s*<script type="module"[^>]*><\/script>/g;
 
 export function preloads(): Plugin {
   return {
@@ -10,22 +15,31 @@ export function preloads(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { chunk, bundle = {} }) {
-        const isNew = (name: string): boolean => !html.includes(`"./${name}"`);
         const names = (chunk?.dynamicImports ?? []).flatMap((name) => withImports(name, bundle));
         const styles = names.flatMap((name) => [
           ...(chunkOf(name, bundle)?.viteMetadata?.importedCss ?? []),
         ]);
-        return [
-          ...[...new Set(names)]
-            .filter(isNew)
-            .map((name) => link({ rel: 'modulepreload', href: `./${name}` })),
-          ...[...new Set(styles)]
-            .filter(isNew)
-            .map((name) => link({ rel: 'stylesheet', href: `./${name}` })),
-        ];
+        const links = new Set([
+          ...found(html, LINK),
+          ...styles.map((name) => link('stylesheet', name)),
+          ...names.map((name) => link('modulepreload', name)),
+        ]);
+        const isStyle = (tag: string): boolean => tag.includes('"stylesheet"');
+        const scripts = [...found(html, SCRIPT), ...[...links].filter((tag) => !isStyle(tag))].map(
+          (tag) => tag.replace(' crossorigin', ' crossorigin fetchpriority="low"'),
+        );
+        const inOrder = [...[...links].filter(isStyle), ...scripts].join('\n    ');
+        return html
+          .replace(LINK, '')
+          .replace(SCRIPT, '')
+          .replace(/\s*<\/head>/, () => `\n    ${inOrder}\n  </head>`);
       },
     },
   };
+}
+
+function found(html: string, pattern: RegExp): readonly string[] {
+  return (html.match(pattern) ?? []).map((tag) => tag.trim());
 }
 
 /** The chunk, and all that have to be there before it. */
@@ -39,7 +53,6 @@ function chunkOf(name: string, bundle: Rolldown.OutputBundle): Rolldown.OutputCh
   return file?.type === 'chunk' ? file : undefined;
 }
 
-/** As Vite writes its own: what is loaded later looks for them by these. */
-function link(attrs: Readonly<Record<string, string>>): HtmlTagDescriptor {
-  return { tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' };
+function link(rel: 'stylesheet' | 'modulepreload', name: string): string {
+  return `<link rel="${rel}" crossorigin href="./${name}">`;
 }

@@ -23,6 +23,40 @@ async function expectCounts(page: Page, delivered: number, copies: number): Prom
   await expect(page.getByText(/^second copies \d+$/)).toHaveText(`second copies ${copies}`);
 }
 
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`before any script, ${width} px wide: the mark and the name are there, where they stay`, async ({
+    page,
+    newVisitor,
+    baseURL,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const early = await newVisitor({ viewport: { width, height }, javaScriptEnabled: false });
+    await early.goto(`${baseURL}/`);
+    await expect(early.getByText('simulated and drawn')).toBeVisible();
+    await page.goto('/');
+    await expect(narration(page)).toBeVisible();
+    const name = (shown: Page) => shown.getByRole('banner').getByText('QoScope', { exact: true });
+    const mark = (shown: Page) => shown.getByRole('banner').locator('svg');
+    for (const part of [name, mark]) {
+      expect(await part(early).boundingBox()).toEqual(await part(page).boundingBox());
+    }
+    const lines = (shown: Page) =>
+      mark(shown)
+        .locator('circle, path')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            one.getAttribute('d') ?? one.getAttribute('cx'),
+            getComputedStyle(one).stroke,
+          ]),
+        );
+    expect(await lines(early)).toEqual(await lines(page));
+  });
+}
+
 test('plays by itself and stops at the second copy, which it explains and counts', async ({
   page,
 }) => {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { formatSnippet } from '../src/exports/snippets.ts';
-import { expect, inside, test, waitReady } from './embedHost.ts';
+import { ask, expect, inside, test, waitReady } from './embedHost.ts';
 import { serveFolder } from './hostServer.ts';
 
 const run = promisify(execFile);
@@ -57,6 +57,70 @@ test('VitePress: built with the snippet, the frame is ready and follows the them
   await rm(folder, { recursive: true });
 });
 
+test('Docusaurus: built with the snippet, the run is there, and follows the theme switch', async ({
+  page,
+  author,
+  faults,
+  newVisitor,
+}) => {
+  test.setTimeout(600_000);
+  const { pieces } = formatSnippet('docusaurus', {
+    base: `${author.qoscope}/`,
+    parameters: { preset: 'lost-puback', seed: '7' },
+    fallback: FALLBACK,
+  });
+  const [config, body] = pieces;
+  const folder = await install('docusaurus', {
+    'docusaurus.config.mjs': `export default {
+      title: 'A site', url: 'https://site.example', baseUrl: '/', onBrokenLinks: 'throw',
+      ${config?.text}
+      themes: ['@docusaurus/theme-classic'],
+      plugins: [['@docusaurus/plugin-content-docs', { routeBasePath: '/' }]],
+    };`,
+    'static/favicon.ico': '',
+    'docs/start.mdx': '---\nslug: /\n---\n\n# Start\n\n[To a run](delivery.mdx)\n',
+    'docs/delivery.mdx': `# Delivery\n\nA run:\n\n${body?.text}\n\nThat was it.\n`,
+  });
+  const env = { ...process.env, NO_UPDATE_NOTIFIER: '1' };
+  await run('npx', ['docusaurus', 'build'], { cwd: folder, env });
+  const site = await serveFolder(join(folder, 'build'), 'localhost');
+  faults.allow(new RegExp(`^request to elsewhere: ${site.origin}/`));
+
+  const withoutScripts = await newVisitor({ javaScriptEnabled: false });
+  await withoutScripts.goto(`${site.origin}/delivery/`);
+  for (const text of FALLBACK.sentences) {
+    await expect(withoutScripts.getByText(text)).toBeVisible();
+  }
+  await expect(withoutScripts.getByRole('img', { name: FALLBACK.alt })).toBeVisible();
+
+  // React makes the page anew when somebody goes there from another one, and takes over a page that
+  // is opened. In both, the script may be there before or after.
+  const theme = async () =>
+    (await inside(page)).evaluate(() => document.documentElement.dataset.theme);
+  const toggle = page.getByRole('button', { name: /dark and light mode/ });
+  await page.goto(`${site.origin}/`);
+  await page.getByRole('link', { name: 'To a run' }).click();
+  await waitReady(page);
+  expect(await theme()).toBe('light');
+  await page.goto(`${site.origin}/delivery/`);
+  await waitReady(page);
+  await expect(page.getByText('That was it.')).toBeVisible();
+  expect(await ask(page, (scope) => scope.parameters)).toEqual({
+    preset: 'lost-puback',
+    seed: '7',
+  });
+  expect(await theme()).toBe('light');
+  await toggle.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect.poll(theme).toBe('dark');
+  await toggle.click();
+  await expect.poll(theme).toBe('light');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('What {{ braces }} say, they say.')).toBeVisible();
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
 /**
  * The project in hosts/NAME with these files, installed in a folder of its own. Without its packages
  * the test is skipped.
@@ -69,7 +133,7 @@ async function install(name: string, files: Readonly<Record<string, string>>): P
     await writeFile(join(folder, path), text);
   }
   try {
-    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, timeout: 240_000 });
+    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, timeout: 400_000 });
   } catch (error) {
     await rm(folder, { recursive: true });
     // The lock file is at fault, and not the network.

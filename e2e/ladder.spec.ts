@@ -103,7 +103,7 @@ test('Ctrl and the wheel, keys and buttons zoom; the run stays as it is', async 
   await button(page, 'Show less of time').click();
   await expect.poll(() => readSpan(page)).toBeCloseTo(fits, 1);
   await button(page, 'Show more of time').click();
-  await button(page, 'Show what fits').click();
+  await button(page, 'Zoom to what fits').click();
   await expect.poll(() => readSpan(page)).toBeCloseTo(fits, 1);
   expect(await readHash(page)).toBe(hash);
 });

@@ -4,6 +4,7 @@ import { createElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/fonts.css';
 import '../ui/base.css';
+import '../ui/firstPaint.css';
 import { App } from './App.tsx';
 import type { Address } from './addressBar.ts';
 import { createApp } from './createApp.ts';

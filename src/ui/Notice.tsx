@@ -20,11 +20,20 @@ export function Notice({ kind = 'info', title, children, actions, onDismiss }: N
         {title === undefined ? undefined : <strong className={styles.title}>{title}</strong>}
         {children}
       </div>
-      {actions === undefined ? undefined : <div className={styles.actions}>{actions}</div>}
-      {onDismiss === undefined ? undefined : (
-        <button type="button" className={styles.dismiss} aria-label="Dismiss" onClick={onDismiss}>
-          <Icon name="close" />
-        </button>
+      {actions === undefined && onDismiss === undefined ? undefined : (
+        <div className={styles.actions}>
+          {actions}
+          {onDismiss === undefined ? undefined : (
+            <button
+              type="button"
+              className={styles.dismiss}
+              aria-label="Dismiss"
+              onClick={onDismiss}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -14,12 +14,8 @@ export function PlayTime() {
       {typing ? (
         <TypedTime onDone={() => setTyping(false)} />
       ) : (
-        <button
-          type="button"
-          className={styles.instant}
-          aria-label="Go to an instant"
-          onClick={() => setTyping(true)}
-        >
+        <button type="button" className={styles.instant} onClick={() => setTyping(true)}>
+          <span className="visually-hidden">Go to an instant, now </span>
           <ShownTime />
         </button>
       )}

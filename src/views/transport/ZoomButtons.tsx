@@ -21,7 +21,7 @@ export function ZoomButtons() {
       >
         −
       </Button>
-      <Button aria-label="Show what fits" aria-keyshortcuts="0" onClick={() => zoom.reset()}>
+      <Button aria-label="Zoom to what fits" aria-keyshortcuts="0" onClick={() => zoom.reset()}>
         zoom
       </Button>
       <Button
