@@ -34,7 +34,8 @@ const USE_CASES = /\/src\/(usecases\/|store\/runApplications\.)/;
 /** Sentences about what no first visit's runs have: losses, faults, who comes back. */
 const NARRATION = /\/src\/trace\/(narration|lostMessages|faults|connecting)\./;
 /** Drawing charts, in Compare and the Lab, with the library that does it. */
-const CHARTS = /\/src\/views\/charts\/|\/node_modules\/(@visx|d3-[a-z-]+|internmap|classnames)\//;
+const CHARTS =
+  /\/src\/views\/charts\/(?!chartImage\.)|\/node_modules\/(@visx|d3-[a-z-]+|internmap|classnames)\//;
 /** Settings by name as fields: in Compare and the Lab. */
 const SETTING_FIELDS =
   /\/src\/(views\/compare\/(SettingField|settingValue|Compare\.module)|scenario\/changedSettings)\b/;
@@ -139,7 +140,7 @@ const appConfig: ViteUserConfig = {
             },
             {
               name: 'lab',
-              test: /\/src\/lab\//,
+              test: /\/src\/lab\/(?!sweepFiles\.|sweepRecord\.|sweepCommand\.)/,
               priority: 1,
               includeDependenciesRecursively: false,
             },
@@ -168,6 +169,12 @@ const appConfig: ViteUserConfig = {
             {
               name: 'lessons',
               test: /\/src\/lessons\//,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'chartImage',
+              test: /\/src\/views\/charts\/chartImage\./,
               priority: 1,
               includeDependenciesRecursively: false,
             },

@@ -76,6 +76,25 @@ test('what is changed in the form is searched and said by the link', async ({ pa
   await expect(main(page)).toContainText(said ?? '?');
 });
 
+test('two messages are searched on their way at once, and one after the other', async ({
+  page,
+}) => {
+  await open(page, `${PROVE}&two=true&drops=1&levels=2`);
+  await expect(main(page)).toContainText(
+    'The second is published 100 ms after the first, while that is on its way; no other time between them was searched.',
+  );
+  await expect(main(page)).toContainText(/exactly once; out of order in \d+ of them/);
+  const form = page.getByRole('form', { name: 'What is searched' });
+  const between = form.getByRole('group', { name: 'Second published after the first' });
+  await between.getByRole('radio', { name: '2 s', exact: true }).check();
+  await waitIdle(page);
+  await expect(page).toHaveURL(/rate=0\.5/);
+  await expect(main(page)).toContainText(
+    'The second is published 2000 ms after the first, when nothing of that is left to come, whatever was lost; no other time',
+  );
+  await expect(main(page)).toContainText(/QoS 2 delivered both messages exactly once, in order\./);
+});
+
 test('a large search waits for a press, shows what it has, and stops at once', async ({ page }) => {
   await open(page, LARGE);
   await expect(main(page)).toContainText('So large a search waits for a press.');

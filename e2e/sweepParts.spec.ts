@@ -2,7 +2,7 @@
 // it where it is not installed, becomes the same bytes as the sweep in one piece.
 
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +44,22 @@ test('the lines for GNU parallel do what they say', async () => {
     );
     expect(merged).toBe(whole.stdout);
     expect(JSON.parse(merged).points).toHaveLength(6);
+    // Each part was there whole before it had its name.
+    const files = (await readdir(folder)).filter((name) => name.startsWith('part-'));
+    expect(files.sort()).toEqual(['part-1.json', 'part-2.json', 'part-3.json', 'part-4.json']);
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test('each example writes a part under another name, and names it when it is whole', async () => {
+  const text = await readFile(join(root, 'src/node/README.md'), 'utf8');
+  const blocks = [...text.matchAll(/```(?:sh|yaml)\n(.*?)```/gs)].map(([, block = '']) => block);
+  const writing = blocks.filter((block) => block.includes('--shard'));
+  expect(writing).toHaveLength(3);
+  for (const block of writing) {
+    const [, name = '?'] = /> "?([^\s"]+)\.new"? &&/.exec(block) ?? [];
+    expect(name).toMatch(/part-.+\.json$/);
+    expect(block.replaceAll('"', '')).toContain(`mv ${name}.new ${name}`);
   }
 });

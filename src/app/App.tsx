@@ -49,7 +49,6 @@ export function App({ parts }: { parts: AppParts }) {
   const view = address?.view ?? 'simulate';
   return (
     <MotionProvider>
-      <h1 className="visually-hidden">QoScope: MQTT’s quality of service, simulated</h1>
       {view === 'simulate' || address === undefined ? (
         <Simulate
           parts={parts}

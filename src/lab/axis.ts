@@ -44,7 +44,8 @@ export function takesValue(scenario: Scenario, name: SettingName, text: string):
   return applySettings(scenario, new Map([[name, text]]), () => name).errors.length === 0;
 }
 
-function textsOfRange(range: string, field: string): Result<readonly string[]> {
+/** Both ends included. */
+export function textsOfRange(range: string, field: string): Result<readonly string[]> {
   const refuse = (expected: string) => failed([{ field, value: JSON.stringify(range), expected }]);
   const numbers = range.split(':').map(readValue);
   const [from, to, step] = numbers;

@@ -20,6 +20,7 @@ import { takesValue } from './axis.ts';
 import { meanConditions, sweepConditions } from './formConditions.ts';
 import type { MeasureName } from './measures.ts';
 import { type Cell, cellsOf, type SweepPlan, scenarioOf } from './plan.ts';
+import type { SweepPoint } from './summary.ts';
 import { meanDelivery, throughputForm } from './timeForms.ts';
 
 type Form = (path: Path, scenario: Scenario) => number | undefined;
@@ -145,6 +146,10 @@ export class Theory {
     const key = `${cell.level} ${cell.y ?? ''} ${cell.x}`;
     if (!this.values.has(key)) this.values.set(key, formAt(this.plan, cell, this.measure));
     return this.values.get(key);
+  }
+
+  ofPoint({ x, y, level }: SweepPoint): number | undefined {
+    return this.at({ x: String(x), y: y === undefined ? undefined : String(y), level });
   }
 
   /** @param xs the axis's values, the same ones each time */

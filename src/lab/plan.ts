@@ -23,6 +23,8 @@ export interface SweepPlan {
 export interface SweepRequest {
   readonly plan: SweepPlan;
   readonly measure: MeasureName;
+  /** Further figures of the same runs. */
+  readonly also?: readonly MeasureName[];
 }
 
 /** A point of the sweep: what all of its replications share. */

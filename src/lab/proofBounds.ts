@@ -12,6 +12,7 @@ import {
   type SearchLimits,
 } from './exploration.ts';
 import { exploreSettingsOf } from './exploreRequest.ts';
+import { type Spacing, spacingMsOf, spacingOf } from './spacing.ts';
 import { countOf } from './words.ts';
 
 /** Settings that the sentences speak of, or that the form and the level show. */
@@ -33,6 +34,7 @@ export function sayBounds(request: ExploreRequest): readonly string[] {
   const { scenario, limits } = request;
   return [
     saySent(request),
+    ...sayBetween(request),
     ...sayLosses(scenario, limits),
     sayNetwork(scenario),
     sayResending(scenario),
@@ -43,12 +45,24 @@ export function sayBounds(request: ExploreRequest): readonly string[] {
 }
 
 function saySent({ scenario, messages }: ExploreRequest): string {
-  const { ratePerSec = 1 } = scenario.clients[0]?.publishes[0] ?? {};
   const version = scenario.protocolVersion === 4 ? 'MQTT 3.1.1' : 'MQTT 5.0';
-  const what =
-    messages === 1 ? 'One message' : `Two messages, ${figure(1000 / ratePerSec)} ms apart,`;
+  const what = messages === 1 ? 'One message' : 'Two messages';
   return `${what} from one publisher over one broker to one subscriber, who has subscribed before (${version}).`;
 }
+
+function sayBetween(request: ExploreRequest): readonly string[] {
+  if (request.messages === 1) return [];
+  const ms = figure(spacingMsOf(request.scenario));
+  return [
+    `The second is published ${ms} ms after the first, ${BETWEEN[spacingOf(request)]}; no other time between them was searched.`,
+  ];
+}
+
+const BETWEEN: Readonly<Record<Spacing, string>> = {
+  overlapping: 'while that is on its way',
+  apart: 'when nothing of that is left to come, whatever was lost',
+  between: 'when that is over unless something is sent again',
+};
 
 function sayLosses({ network: { model } }: Scenario, { drops }: SearchLimits): readonly string[] {
   if (drops === 0) return ['Nothing is lost but what a connection’s end takes along.'];

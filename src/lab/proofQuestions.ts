@@ -39,9 +39,15 @@ export const PROOF_QUESTIONS: readonly ProofQuestion[] = [
   },
   {
     title: 'Two messages, in order?',
-    says: 'Two messages follow each other, and up to two packets are lost.',
+    says: 'Two messages are on their way at once, and up to two packets are lost.',
     lab: { drops: 2, two: true },
     settings: {},
+  },
+  {
+    title: 'One after the other, in order?',
+    says: 'The second message is published when the first is over, re-sends included.',
+    lab: { drops: 2, two: true },
+    settings: { rate: String(1000 / 3000) },
   },
   {
     title: 'TCP, and a cut',

@@ -27,7 +27,7 @@ test('of another scenario it names that', () => {
   const form = formOf(base, { untilMs: 5000, levels: '0,2', replications: 2 });
   const command = commandOf('mixed', form);
   expect(command).toBe(
-    'npm run --silent sweep -- --preset mixed --x loss=0:0.5:0.05 --measure delivered --levels 0,2 --replications 2 --until-ms 5000 --json',
+    'npm run --silent sweep -- --preset mixed --x loss=0:0.5:0.05 --measure delivered --levels 0,2 --replications 2 --until-ms 5000',
   );
   expect(readBack(command).plan.base).toEqual(base);
 });

@@ -1,13 +1,18 @@
-// The command that runs the same sweep without a page, and prints the same bytes as its JSON.
+// The command that runs the same sweep without a page; with --json or --csv it prints the same bytes as
+// the page's files.
 
 import { changedSettings } from '../scenario/changedSettings.ts';
 import { formatLink } from '../scenario/link.ts';
 import { DEFAULT_PRESET, findPreset } from '../scenario/presets/presets.ts';
-import type { SweepForm } from './sweepForm.ts';
-import { ALL_LEVELS, REPLICATIONS } from './sweepRequest.ts';
+import { ALL_LEVELS, type AskedSweep, REPLICATIONS } from './sweepRequest.ts';
 
-export function commandOf(presetName: string, form: SweepForm): string {
-  const { base, x, y, measure, levels, replications, untilMs } = form;
+/** @param more flags, as they are written */
+export function commandOf(
+  presetName: string,
+  asked: AskedSweep,
+  more: readonly string[] = [],
+): string {
+  const { base, x, y, measure, levels, replications, untilMs } = asked;
   const preset = findPreset(presetName);
   const run = { view: undefined, preset: presetName, scenario: base, commands: [], t: undefined };
   const flags: (readonly [string, string | number | undefined])[] = [
@@ -28,7 +33,7 @@ export function commandOf(presetName: string, form: SweepForm): string {
   const said = flags.flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${quote(String(value))}`],
   );
-  return ['npm run --silent sweep --', ...said, '--json'].join(' ');
+  return ['npm run --silent sweep --', ...said, ...more].join(' ');
 }
 
 /** For a shell, where it needs it. */

@@ -27,7 +27,7 @@ ${formatRows([
 A fault comes after all that happens at an instant at which something happens.
 
 What is sent:
-${formatRows([['--messages 1|2', 'how many messages, a tenth of a second apart (1)']])}
+${formatRows([['--messages 1|2', 'how many messages (1); --rate says how far apart']])}
 
 Settings (in brackets: the default).
 

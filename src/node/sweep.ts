@@ -3,12 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../base/result.ts';
-import type { Sweep } from '../lab/summary.ts';
-import { mergeShards, runShard, runSweep, type Shard } from '../sim/sweep/shard.ts';
+import { mergeShards, runShard, type Shard } from '../sim/sweep/shard.ts';
 import { DONE, refuse } from './complaint.ts';
 import { codeOf } from './scenarioSource.ts';
-import { formatSweep, formatSweepHelp } from './sweepReport.ts';
-import { parseSweepArgs, type SweepArgs } from './sweepRequest.ts';
+import { formatSweepHelp, formatWhole } from './sweepReport.ts';
+import { parseSweepArgs, type SweepArgs, type SweepOutput } from './sweepRequest.ts';
 import { TextWriter } from './textWriter.ts';
 
 const stdout = new TextWriter(1);
@@ -28,17 +27,17 @@ function answer(request: SweepArgs): number {
       stdout.write(formatSweepHelp());
       return DONE;
     case 'merge':
-      return merge(request.paths, request.json);
+      return merge(request.paths, request.form);
     case 'run': {
-      const { sweep, part, json } = request;
-      if (part === undefined) print(runSweep(sweep), json);
+      const { sweep, part, form } = request;
+      if (part === undefined) stdout.write(formatWhole(runShard(sweep, 1, 1), form));
       else stdout.write(`${JSON.stringify(runShard(sweep, part.index, part.count))}\n`);
       return DONE;
     }
   }
 }
 
-function merge(paths: readonly string[], json: boolean): number {
+function merge(paths: readonly string[], form: SweepOutput): number {
   const parts: (readonly [string, Shard])[] = [];
   for (const path of paths) {
     const shard = readShard(path);
@@ -47,7 +46,7 @@ function merge(paths: readonly string[], json: boolean): number {
   }
   const merged = mergeShards(parts);
   if (!merged.ok) return refuse(merged.errors);
-  print(merged.value, json);
+  stdout.write(formatWhole(merged.value, form));
   return DONE;
 }
 
@@ -66,10 +65,6 @@ function readShard(path: string): Result<Shard> {
 function isShard(value: unknown): value is Shard {
   const names: readonly (keyof Shard)[] = ['plan', 'measure', 'index', 'count', 'results'];
   return typeof value === 'object' && value !== null && names.every((name) => name in value);
-}
-
-function print(sweep: Sweep, json: boolean): void {
-  stdout.write(json ? `${JSON.stringify(sweep, null, 2)}\n` : formatSweep(sweep));
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,6 +1,7 @@
 // What the arguments of `sweep` ask for.
 
 import { failed, ok, type Result } from '../base/result.ts';
+import { isMeasureName, MEASURE_NAMES, type MeasureName } from '../lab/measures.ts';
 import type { SweepRequest } from '../lab/plan.ts';
 import { ALL_LEVELS, checkSweep, REPLICATIONS, type SweepField } from '../lab/sweepRequest.ts';
 import { integerFrom, LIMITS } from '../scenario/limits.ts';
@@ -17,14 +18,16 @@ export interface Part {
 
 export type SweepArgs =
   | { readonly kind: 'help' }
-  | { readonly kind: 'merge'; readonly paths: readonly string[]; readonly json: boolean }
+  | { readonly kind: 'merge'; readonly paths: readonly string[]; readonly form: SweepOutput }
   | {
       readonly kind: 'run';
       readonly sweep: SweepRequest;
       /** Undefined: all of it. */
       readonly part: Part | undefined;
-      readonly json: boolean;
+      readonly form: SweepOutput;
     };
+
+export type SweepOutput = 'table' | 'json' | 'csv';
 
 const RUNS_MAX = 10_000_000;
 const REPLICATIONS_MAX = 1_000_000;
@@ -35,13 +38,14 @@ const KNOWN = {
     'x',
     'y',
     'measure',
+    'also',
     'levels',
     'replications',
     'shard',
     'merge',
     'until-ms',
   ],
-  switches: ['help', 'json'],
+  switches: ['help', 'json', 'csv'],
 };
 
 type Texts = ReadonlyMap<string, string>;
@@ -51,17 +55,22 @@ export function parseSweepArgs(args: readonly string[], readText: ReadText): Res
   const parsed = parseFlags(flags, KNOWN);
   if (!parsed.ok) return parsed;
   const { texts, switches } = parsed.value;
-  const json = switches.has('json');
+  const form = switches.has('csv') ? 'csv' : switches.has('json') ? 'json' : 'table';
   if (switches.has('help')) return ok({ kind: 'help' });
+  if (switches.has('csv') && switches.has('json'))
+    return refuse('--csv', '--json, too', 'one of them');
   if (paths !== undefined) {
-    if (paths.length > 0 && texts.size === 0) return ok({ kind: 'merge', paths, json });
+    if (paths.length > 0 && texts.size === 0) return ok({ kind: 'merge', paths, form });
     return refuse('--merge', paths.length === 0 ? 'nothing' : 'other flags', 'files alone');
   }
   const sweep = toSweep(texts, readText);
   if (!sweep.ok) return sweep;
   const part = toPart(texts.get('shard'));
   if (!part.ok) return part;
-  return ok({ kind: 'run', sweep: sweep.value, part: part.value, json });
+  const also = toAlso(texts.get('also'), sweep.value.measure);
+  if (!also.ok) return also;
+  const asked = also.value === undefined ? sweep.value : { ...sweep.value, also: also.value };
+  return ok({ kind: 'run', sweep: asked, part: part.value, form });
 }
 
 /** All that follows `--merge`, but for switches, is a file. */
@@ -88,6 +97,10 @@ function toSweep(texts: Texts, readText: ReadText): Result<SweepRequest> {
   if (!replications.ok) return replications;
   const until = toUntil(texts);
   if (!until.ok) return until;
+  const varied = (['x', 'y'] as const).find((axis) => texts.get(axis)?.startsWith('qos='));
+  if (varied !== undefined && texts.has('levels')) {
+    return refuse('--levels', show(texts.get('levels')), `none, because --${varied} varies qos`);
+  }
   const levels = toLevels(texts);
   if (!levels.ok) return levels;
   const asked = {
@@ -120,6 +133,19 @@ function toLevels(texts: Texts): Result<readonly Qos[]> {
   const known = ALL_LEVELS.filter((level) => levels.split(',').includes(String(level)));
   if (known.join(',') === levels) return ok(known);
   return refuse('--levels', show(levels), 'some of 0,1,2, in order');
+}
+
+/** Further figures, each once. */
+function toAlso(text: string | undefined, measure: MeasureName) {
+  if (text === undefined) return ok(undefined);
+  const names = text.split(',');
+  const wrong = names.find((name) => !isMeasureName(name));
+  if (wrong !== undefined) {
+    return refuse('--also', show(wrong), `some of ${MEASURE_NAMES.join(', ')}`);
+  }
+  const twice = [measure, ...names].find((name, i, all) => all.indexOf(name) < i);
+  if (twice !== undefined) return refuse('--also', show(text), `each figure once, also ${twice}`);
+  return ok(names.filter(isMeasureName));
 }
 
 function toUntil(texts: Texts): Result<number | undefined> {

@@ -65,6 +65,7 @@ export function Shell(props: ShellProps) {
       <header className={styles.header}>
         <div className={styles.logo}>
           <Logo />
+          <h1 className="visually-hidden">QoScope: MQTT’s quality of service, simulated</h1>
         </div>
         <div className={styles.nav}>{full ? nav : undefined}</div>
         <div className={styles.actions}>

@@ -10,6 +10,8 @@ import { runJobs } from './runJobs.ts';
 export interface Shard {
   readonly plan: SweepPlan;
   readonly measure: MeasureName;
+  /** Further figures of the same runs. */
+  readonly also?: readonly MeasureName[];
   /** Part `index` of `count`, from 1 on: every `count`th job. */
   readonly index: number;
   readonly count: number;
@@ -17,10 +19,12 @@ export interface Shard {
   readonly results: readonly JobResult[];
 }
 
-export function runShard({ plan, measure }: SweepRequest, index: number, count: number): Shard {
+export function runShard(request: SweepRequest, index: number, count: number): Shard {
+  const { plan, measure, also } = request;
   const jobs: number[] = [];
   for (let job = index - 1; job < jobCount(plan); job += count) jobs.push(job);
-  return { plan, measure, index, count, results: runJobs(plan, jobs) };
+  const figures = also === undefined ? { measure } : { measure, also };
+  return { plan, ...figures, index, count, results: runJobs(plan, jobs) };
 }
 
 /** All of it in one go. */
@@ -29,19 +33,22 @@ export function runSweep(request: SweepRequest): Sweep {
   return summarize(request.plan, request.measure, results);
 }
 
-/** @param parts with the name of each, for errors */
-export function mergeShards(parts: readonly (readonly [name: string, Shard])[]): Result<Sweep> {
+/**
+ * @param parts with the name of each, for errors
+ * @returns the one part that is all of it
+ */
+export function mergeShards(parts: readonly (readonly [name: string, Shard])[]): Result<Shard> {
   const [first] = parts;
   const refuse = (value: string, expected: string) =>
     failed([{ field: '--merge', value, expected }]);
   if (first === undefined) return refuse('nothing', 'the files that --shard has written');
-  const [firstName, { plan, measure, count }] = first;
-  const results: (JobResult | undefined)[] = Array.from({ length: jobCount(plan) });
+  const [firstName, { plan, measure, also, count }] = first;
+  const results: JobResult[] = Array.from({ length: jobCount(plan) });
   const missing = new Set(Array.from({ length: count }, (_, i) => i + 1));
   for (const [name, shard] of parts) {
     if (
-      JSON.stringify([shard.plan, shard.measure, shard.count]) !==
-      JSON.stringify([plan, measure, count])
+      JSON.stringify([shard.plan, shard.measure, shard.also, shard.count]) !==
+      JSON.stringify([plan, measure, also, count])
     ) {
       return refuse(name, `a part of the same sweep as ${firstName}`);
     }
@@ -53,5 +60,5 @@ export function mergeShards(parts: readonly (readonly [name: string, Shard])[]):
   const [absent] = missing;
   if (absent !== undefined)
     return refuse(`${parts.length} of ${count} parts`, `part ${absent}, too`);
-  return ok(summarize(plan, measure, results));
+  return ok({ ...first[1], index: 1, count: 1, results });
 }

@@ -27,7 +27,7 @@ export function ChartLines({ frame, lines }: ChartLinesProps) {
       className={classNames(
         styles[line.tone],
         styles[line.style],
-        line.points.length > DENSE && line.style !== 'theory' && styles.dense,
+        line.points.length > DENSE && !line.style.startsWith('theory') && styles.dense,
       )}
     >
       {line.spans === undefined ? undefined : (
@@ -103,4 +103,6 @@ const MARKS: Readonly<Record<LineStyle, string>> = {
   diamond: 'M0 -4.6L4.6 0L0 4.6L-4.6 0Z',
   plain: '',
   theory: '',
+  theoryDash: '',
+  theoryDashDots: '',
 };

@@ -9,8 +9,18 @@ export interface ChartPoint {
 /** Which of the level colours; `ink` for what has none. */
 export type Tone = 'q0' | 'q1' | 'q2' | 'ink' | 'soft';
 
-/** Told by shape and dash as well as by colour: `plain` has neither, `theory` is dots without marks. */
-export type LineStyle = 'circle' | 'square' | 'diamond' | 'plain' | 'theory';
+/**
+ * Told by shape and dash as well as by colour: `plain` has neither; those of theory have no marks, and each
+ * is dashed in its own way.
+ */
+export type LineStyle =
+  | 'circle'
+  | 'square'
+  | 'diamond'
+  | 'plain'
+  | 'theory'
+  | 'theoryDash'
+  | 'theoryDashDots';
 
 /** Where a value lies for all that is known. */
 export interface ChartSpan {

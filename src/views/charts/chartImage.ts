@@ -22,14 +22,20 @@ const STYLES = [
   'font-weight',
 ];
 
-/** @param source where it comes from, kept in the picture as its description */
-export function svgOf(figure: Element, source: string): string {
+/**
+ * @param source where it comes from, kept in the picture as its description
+ * @param foot what stands below it: paragraphs
+ */
+export function svgOf(figure: Element, source: string, foot: readonly string[] = []): string {
   const frame = figure.getBoundingClientRect();
   const parts = [...figure.querySelectorAll('[data-picture]')].filter((part) =>
     part.checkVisibility(),
   );
   const bottom = Math.max(...parts.map((part) => part.getBoundingClientRect().bottom));
-  const [width, height] = [frame.width + 2 * PAD, bottom - frame.top + 2 * PAD].map(Math.ceil);
+  const width = Math.ceil(frame.width + 2 * PAD);
+  const drawnHeight = Math.ceil(bottom - frame.top + 2 * PAD);
+  const footer = footOf(foot, figure, frame.width, drawnHeight);
+  const height = drawnHeight + footer.height;
   const picture = document.createElementNS(SVG, 'svg');
   setAll(picture, { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
   const description = document.createElementNS(SVG, 'desc');
@@ -46,6 +52,7 @@ export function svgOf(figure: Element, source: string): string {
       part instanceof SVGSVGElement ? drawingOf(part, left, top) : textOf(part, left, top),
     );
   }
+  picture.append(footer.element);
   return new XMLSerializer().serializeToString(picture);
 }
 
@@ -57,6 +64,7 @@ function drawingOf(part: SVGSVGElement, left: number, top: number): Element {
     const original = originals[i];
     if (original !== undefined) takeStyles(element, original);
     element.removeAttribute('class');
+    if (original instanceof SVGTextElement) keepWidth(element, original.getComputedTextLength());
   });
   setAll(copy, { x: left, y: top, width, height, overflow: 'visible' });
   return copy;
@@ -65,30 +73,109 @@ function drawingOf(part: SVGSVGElement, left: number, top: number): Element {
 /** A text, on the ground that it has. */
 function textOf(part: Element, left: number, top: number): Element {
   const group = document.createElementNS(SVG, 'g');
-  const { color, fontSize, backgroundColor, textAlign } = getComputedStyle(part);
-  const { paddingLeft, paddingRight } = getComputedStyle(part);
-  const { width, height } = part.getBoundingClientRect();
+  const { color, fontSize, backgroundColor } = getComputedStyle(part);
+  const box = part.getBoundingClientRect();
+  const { width, height } = box;
   if (!/, 0\)$/.test(backgroundColor)) {
     const ground = document.createElementNS(SVG, 'rect');
     setAll(ground, { x: left, y: top, width, height, fill: plainColor(backgroundColor) });
     group.append(ground);
   }
-  const text = document.createElementNS(SVG, 'text');
-  takeStyles(text, part);
-  const baseline = top + height / 2 + Number.parseFloat(fontSize) * 0.35;
-  const [from, to] = [
-    left + Number.parseFloat(paddingLeft),
-    left + width - Number.parseFloat(paddingRight),
-  ];
-  const place = {
-    center: { x: (from + to) / 2, 'text-anchor': 'middle' },
-    end: { x: to, 'text-anchor': 'end' },
-  }[textAlign] ?? { x: from };
-  setAll(text, { ...place, y: baseline, fill: color });
-  text.removeAttribute('color');
-  text.textContent = part.textContent;
-  group.append(text);
+  for (const row of rowsOf(part)) {
+    const text = document.createElementNS(SVG, 'text');
+    takeStyles(text, part);
+    const at = [left + row.left - box.left, top + (row.top + row.bottom) / 2 - box.top] as const;
+    setAll(text, { x: at[0], y: at[1] + Number.parseFloat(fontSize) * 0.35, fill: color });
+    text.removeAttribute('color');
+    text.textContent = row.text;
+    keepWidth(text, row.right - row.left);
+    group.append(text);
+  }
   return group;
+}
+
+const FOOT_SIZE = 11;
+const FOOT_LINE = 16;
+
+/** Paragraphs below a picture, in lines that fit it. */
+function footOf(paragraphs: readonly string[], figure: Element, width: number, top: number) {
+  const element = document.createElementNS(SVG, 'g');
+  const { color, fontFamily } = getComputedStyle(figure);
+  setAll(element, { fill: color, 'font-family': fontFamily, 'font-size': FOOT_SIZE });
+  const context = document.createElement('canvas').getContext('2d');
+  if (context !== null) context.font = `${FOOT_SIZE}px ${fontFamily}`;
+  const measure = (text: string) =>
+    context?.measureText(text).width ?? text.length * FOOT_SIZE * 0.6;
+  const lines = paragraphs.flatMap((paragraph) => linesOf(paragraph, width, measure));
+  lines.forEach((line, i) => {
+    const text = document.createElementNS(SVG, 'text');
+    setAll(text, { x: PAD, y: top + i * FOOT_LINE });
+    text.textContent = line;
+    keepWidth(text, measure(line));
+    element.append(text);
+  });
+  return { element, height: lines.length === 0 ? 0 : lines.length * FOOT_LINE + PAD / 2 };
+}
+
+/** Broken between words, and within one that is longer than a line. */
+function linesOf(
+  paragraph: string,
+  width: number,
+  measure: (text: string) => number,
+): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of paragraph.match(/\S+\s*/g) ?? []) {
+    if (line !== '' && measure(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+    while (measure(line.trimEnd()) > width) {
+      let fits = line.length - 1;
+      while (fits > 1 && measure(line.slice(0, fits)) > width) fits--;
+      lines.push(line.slice(0, fits));
+      line = line.slice(fits);
+    }
+  }
+  if (line !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+/** As wide in another font, which whoever opens the picture may have instead: nothing meets or is cut. */
+function keepWidth(text: Element, width: number): void {
+  if (width > 0) setAll(text, { textLength: width.toFixed(1), lengthAdjust: 'spacingAndGlyphs' });
+}
+
+interface Row {
+  text: string;
+  readonly left: number;
+  readonly top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Its text as it is broken into rows on the screen. */
+function rowsOf(part: Element): readonly Row[] {
+  const rows: Row[] = [];
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const { left, top, right, bottom } = range.getBoundingClientRect();
+      const last = rows.at(-1);
+      if (last === undefined || top >= last.bottom) {
+        rows.push({ text: word, left, top, right, bottom });
+      } else {
+        last.text += left > last.right + 1 ? ` ${word}` : word;
+        last.right = right;
+        last.bottom = Math.max(last.bottom, bottom);
+      }
+    }
+  }
+  return rows;
 }
 
 /** `color(srgb 0.5 0 1)`, which a mixture is, as other programs know it. */

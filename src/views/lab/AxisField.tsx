@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import type { InputError } from '../../base/result.ts';
 import { firstAxisOf, OFTEN_VARIED } from '../../lab/sweepForm.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import {
   isSettingName,
   SETTING_GROUPS,
@@ -14,7 +15,7 @@ import { Hint } from '../../ui/Hint.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectGroup } from '../../ui/Select.tsx';
 import { choicesOf } from '../compare/settingValue.ts';
-import { readAxis, toForm, writeAxis } from './axisText.ts';
+import { readAxis, toForm, writeAxis, wrongFieldsOf } from './axisText.ts';
 import styles from './Form.module.css';
 import { sayErrors } from './sayErrors.ts';
 import { TextField } from './TextField.tsx';
@@ -22,6 +23,8 @@ import { TextField } from './TextField.tsx';
 interface AxisFieldProps {
   readonly label: string;
   readonly text: string;
+  /** That it varies. */
+  readonly scenario: Scenario;
   /** The other axis's, which this one cannot be. */
   readonly without?: string | undefined;
   readonly errors: readonly InputError[];
@@ -34,7 +37,7 @@ const FORMS = [
 ] as const;
 const RANGE_FIELDS = ['from', 'to', 'step'];
 
-export function AxisField({ label, text, without, errors, onChange }: AxisFieldProps) {
+export function AxisField({ label, text, scenario, without, errors, onChange }: AxisFieldProps) {
   const id = useId();
   const axis = readAxis(text);
   const { name, form, fields } = axis;
@@ -42,6 +45,7 @@ export function AxisField({ label, text, without, errors, onChange }: AxisFieldP
   const { says }: Pick<Setting, 'says'> = isKnown ? SETTINGS[name] : { says: '' };
   const isWord = isKnown && choicesOf(name) !== undefined;
   const problemId = errors.length > 0 ? `${id}-problem` : undefined;
+  const wrong = problemId === undefined ? [] : wrongFieldsOf(axis, scenario);
   const change = (next: Partial<typeof axis>) => onChange(writeAxis({ ...axis, ...next }));
   return (
     <div className={styles.axis}>
@@ -70,7 +74,7 @@ export function AxisField({ label, text, without, errors, onChange }: AxisFieldP
             key={`${form} ${RANGE_FIELDS[i]}`}
             label={form === 'range' ? (RANGE_FIELDS[i] ?? '') : 'values'}
             text={field}
-            problemId={problemId}
+            problemId={wrong[i] === true ? problemId : undefined}
             onChange={(next) => change({ fields: fields.with(i, next) })}
           />
         ))}

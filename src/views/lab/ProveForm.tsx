@@ -1,12 +1,16 @@
 // What a search is asked: how much may go wrong in one run, of how many messages, at which levels, and
 // over which network.
 
+import { fromMs } from '../../base/time.ts';
 import { type FaultKind, SEARCH_MAX } from '../../lab/exploration.ts';
 import { DROPS, LEVELS, limitsOf } from '../../lab/exploreRequest.ts';
+import { apartMs, spacingMsOf } from '../../lab/spacing.ts';
 import { changeClients, changeNetwork, isSubscriber } from '../../scenario/changes.ts';
 import type { Lab } from '../../scenario/linkLab.ts';
+import { changePatterns } from '../../scenario/patternChanges.ts';
 import type { NetworkSettings, Scenario } from '../../scenario/scenario.ts';
 import type { Qos } from '../../trace/event.ts';
+import { formatSpan } from '../../trace/words.ts';
 import { Details } from '../../ui/Details.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -25,6 +29,9 @@ const FAULTS: readonly { readonly kind: FaultKind; readonly label: string }[] = 
   { kind: 'crashes', label: 'Crashes' },
   { kind: 'cleanReconnects', label: 'Clean reconnects' },
 ];
+
+/** Both are on their way at once. */
+const SPACINGS_MS = [1, 100];
 
 const LEVEL_CHOICES = [
   { value: LEVELS, label: 'All' },
@@ -58,6 +65,7 @@ export function ProveForm({ scenario, lab, onLab, onScenario }: ProveFormProps) 
   const others = LEVEL_CHOICES.some(({ value }) => value === levels)
     ? []
     : [{ value: levels, label: levels.replaceAll(',', ', ') }];
+  const [spacing, apart] = [spacingMsOf(scenario), apartMs(scenario, limits)];
   const setNetwork = (changes: Partial<NetworkSettings>) =>
     onScenario(changeNetwork(scenario, changes));
   return (
@@ -95,6 +103,21 @@ export function ProveForm({ scenario, lab, onLab, onScenario }: ProveFormProps) 
           value={lab.two === true ? 'two' : 'one'}
           onChange={(many) => onLab({ two: many === 'two' ? true : undefined })}
         />
+        {lab.two === true ? (
+          <Segmented
+            label="Second published after the first"
+            options={[...new Set([...SPACINGS_MS, apart, spacing])]
+              .sort((a, b) => a - b)
+              .map((value) => ({ value, label: formatSpan(fromMs(value)) }))}
+            value={spacing}
+            hint={`After ${formatSpan(fromMs(apart))} the first is over, whatever is lost.`}
+            onChange={(ms) =>
+              onScenario(
+                changePatterns(scenario, (pattern) => ({ ...pattern, ratePerSec: 1000 / ms })),
+              )
+            }
+          />
+        ) : undefined}
         <Segmented
           label="Published at"
           options={[...LEVEL_CHOICES, ...others]}

@@ -8,6 +8,7 @@ import { formatCount } from '../../lab/words.ts';
 import { cssVariables } from '../../ui/cssVariables.ts';
 import findings from './Findings.module.css';
 import styles from './Prove.module.css';
+import { Scroll } from './Scroll.tsx';
 
 const ROWS: readonly {
   readonly outcome: Outcome;
@@ -23,8 +24,7 @@ const ROWS: readonly {
 export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
   const isOfTwo = proofs.some(({ request }) => request.messages === 2);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-    <section className={findings.scroll} aria-label="How the runs of each level ended" tabIndex={0}>
+    <Scroll label="How the runs of each level ended">
       <table className={findings.table}>
         <caption className="visually-hidden">In how many runs of each level it ended how</caption>
         <thead>
@@ -100,7 +100,7 @@ export function ProveTable({ proofs }: { readonly proofs: readonly Proof[] }) {
           rows.
         </p>
       ) : undefined}
-    </section>
+    </Scroll>
   );
 }
 

@@ -4,6 +4,7 @@
 import type { LevelMonth, SheetRequest } from '../../lab/sheet.ts';
 import { rowsOf, type SheetRow, sayFigure, sayMonth } from '../../lab/sheetWords.ts';
 import findings from './Findings.module.css';
+import { Scroll } from './Scroll.tsx';
 import styles from './Sheet.module.css';
 
 interface SheetTableProps {
@@ -25,8 +26,7 @@ export function SheetTable({ request, months }: SheetTableProps) {
           );
         })}
       </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too */}
-      <section className={findings.scroll} aria-label="A month at each level" tabIndex={0}>
+      <Scroll label="A month at each level">
         <table className={findings.table}>
           <caption className="visually-hidden">
             A month of your messages at each level, with 95 % intervals
@@ -52,7 +52,7 @@ export function SheetTable({ request, months }: SheetTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   );
 }

@@ -11,13 +11,12 @@ import { Hint } from '../../ui/Hint.tsx';
 import { LineChart } from '../charts/LineChart.tsx';
 import styles from './Results.module.css';
 import { SweepExports } from './SweepExports.tsx';
-import { chartOf, isNumericAxis, theoryAt } from './sweepChart.ts';
+import { chartOf, isNumericAxis } from './sweepChart.ts';
 import { sayPoint } from './sweepSentence.ts';
 import { titleOfMeasure } from './sweepWords.ts';
 
 interface SweepFigureProps {
   readonly store: LabStore;
-  readonly presetName: string;
   readonly theory: Theory;
   readonly sweep: Sweep;
   readonly form: SweepForm;
@@ -29,7 +28,7 @@ interface SweepFigureProps {
 const HEIGHT = 300;
 
 export function SweepFigure(props: SweepFigureProps) {
-  const { store, presetName, theory, sweep, form, picked, onPick } = props;
+  const { store, theory, sweep, form, picked, onPick } = props;
   const { xLog, yLog } = form;
   const [cursor, setCursor] = useState<number>();
   const ref = useRef<HTMLDivElement>(null);
@@ -74,13 +73,7 @@ export function SweepFigure(props: SweepFigureProps) {
       {hasForm(sweep.measure) && unmet.length > 0 ? (
         <Hint>No formula where {listWords(unmet)}.</Hint>
       ) : undefined}
-      <SweepExports
-        presetName={presetName}
-        sweep={sweep}
-        form={form}
-        theory={(point) => theoryAt(theory, point)}
-        figure={() => ref.current?.querySelector('figure') ?? undefined}
-      />
+      <SweepExports of={{ theory, sweep }} figure={() => ref.current?.querySelector('figure')} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The form of a sweep: a question to start from, what varies, what is measured, how often, and what is
 // the same at all points.
 
+import { useStore } from 'zustand';
 import type { InputError } from '../../base/result.ts';
 import { isMeasureName } from '../../lab/measures.ts';
 import {
@@ -33,6 +34,8 @@ interface SweepFormProps {
   readonly errors: readonly InputError[];
 }
 
+/** Where an axis is `qos`. */
+const LEVELS_VARY = 'no levels, because qos is what varies; they count for nothing';
 const MESSAGES_MAX = 1_000_000;
 const REPLICATIONS_MAX = 10_000;
 
@@ -40,6 +43,11 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
   const { base, x, y, measure, also, levels, replications, untilMs } = form;
   const errorsOf = (name: SweepField) =>
     errors.filter(({ field }) => field.startsWith(FIELD_LABELS[name]));
+  const { lab } = useStore(store.state);
+  const levelsUnused =
+    lab.levels === undefined
+      ? []
+      : [{ field: FIELD_LABELS.levels, value: JSON.stringify(lab.levels), expected: LEVELS_VARY }];
   const count = SETTINGS.messages.read(base);
   const varies = (name: SettingName) => x.startsWith(`${name}=`) || y?.startsWith(`${name}=`);
 
@@ -53,6 +61,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
         <AxisField
           label={FIELD_LABELS.x}
           text={x}
+          scenario={base}
           without={y}
           errors={errorsOf('x')}
           onChange={(text) => store.change({ x: text })}
@@ -73,6 +82,7 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
             <AxisField
               label={FIELD_LABELS.y}
               text={y}
+              scenario={base}
               without={x}
               errors={errorsOf('y')}
               onChange={(text) => store.change({ y: text })}
@@ -101,7 +111,9 @@ export function SweepForm({ store, presetName, form, errors }: SweepFormProps) {
           onChange={(name) => store.change({ also: name === '' ? undefined : name })}
         />
         <Problem errors={errorsIn(also)} />
-        {varies('qos') ? undefined : (
+        {varies('qos') ? (
+          <Problem errors={levelsUnused} />
+        ) : (
           <LevelChoice
             levels={levels}
             onChange={(next) => store.change({ levels: next.join(',') })}

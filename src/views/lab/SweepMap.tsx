@@ -1,8 +1,9 @@
 // A figure over two settings: a table for each level, in which a cell is the more of its level's colour
-// the higher its value is. The table is the picture and its text at once.
+// the higher its value is, on a scale of its own. The table is the picture and its text at once.
 
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Theory } from '../../lab/forms.ts';
+import type { MeasureName } from '../../lab/measures.ts';
 import type { Sweep, SweepAxis } from '../../lab/summary.ts';
 import type { SweepForm } from '../../lab/sweepForm.ts';
 import type { LabStore } from '../../store/lab.ts';
@@ -12,9 +13,10 @@ import { classNames } from '../../ui/classNames.ts';
 import { cssVariables } from '../../ui/cssVariables.ts';
 import findings from './Findings.module.css';
 import styles from './Map.module.css';
+import { Scroll } from './Scroll.tsx';
 import { SweepExports } from './SweepExports.tsx';
-import { placeOf, theoryAt } from './sweepChart.ts';
-import { type Place, sayPoint } from './sweepSentence.ts';
+import { placeOf } from './sweepChart.ts';
+import { type Place, sayPoint, sayValue } from './sweepSentence.ts';
 import {
   sayAxis,
   sayMeasure,
@@ -22,11 +24,11 @@ import {
   showFigure,
   titleOfMeasure,
   unitOfAxis,
+  unitOfMeasure,
 } from './sweepWords.ts';
 
 interface SweepMapProps {
   readonly store: LabStore;
-  readonly presetName: string;
   readonly theory: Theory;
   readonly sweep: Sweep;
   readonly form: SweepForm;
@@ -35,12 +37,10 @@ interface SweepMapProps {
 }
 
 export function SweepMap(props: SweepMapProps) {
-  const { store, presetName, theory, sweep, form, picked, onPick } = props;
+  const { store, theory, sweep, form, picked, onPick } = props;
   const ref = useRef<HTMLDivElement>(null);
   const { measure } = sweep;
-  const values = sweep.points.flatMap(({ metrics }) => metrics[measure] ?? []);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const share = shareIn(least, most, form.yLog);
+  const [looked, setLooked] = useState<Place>();
   const levels = [...new Set(sweep.points.map(({ level }) => level))];
   return (
     <div className={styles.place}>
@@ -59,31 +59,25 @@ export function SweepMap(props: SweepMapProps) {
         </div>
         <p className={styles.says} data-picture="">
           {sayMeasure(measure)}
-          {values.length === 0
-            ? ''
-            : `: from ${showFigure(measure, least)}, pale, to ${showFigure(measure, most)}, full`}
+          {`. Each map has a ${form.yLog ? 'logarithmic ' : ''}scale of its own, from its least, pale, to its most.`}
         </p>
         <div className={styles.row}>
           {levels.map((level) => (
             <LevelMap
               key={level}
               level={level}
+              theory={theory}
               sweep={sweep}
-              share={share}
+              isLog={form.yLog}
               picked={picked}
               onPick={onPick}
+              onLook={setLooked}
             />
           ))}
         </div>
-        <p className={styles.says}>{sayPoint(theory, sweep, picked)}</p>
+        <p className={styles.says}>{sayPoint(theory, sweep, looked ?? picked)}</p>
       </div>
-      <SweepExports
-        presetName={presetName}
-        form={form}
-        sweep={sweep}
-        theory={(point) => theoryAt(theory, point)}
-        figure={() => ref.current ?? undefined}
-      />
+      <SweepExports of={{ theory, sweep }} figure={() => ref.current} />
     </div>
   );
 }
@@ -91,27 +85,32 @@ export function SweepMap(props: SweepMapProps) {
 interface LevelMapProps {
   readonly level: Qos;
   readonly sweep: Sweep;
-  readonly share: (value: number) => number;
+  readonly theory: Theory;
+  readonly isLog: boolean;
   readonly picked: Place;
   readonly onPick: (place: Place) => void;
+  /** At a cell that the pointer or the focus is on; undefined: on none. */
+  readonly onLook: (place: Place | undefined) => void;
 }
 
-function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
+function LevelMap(props: LevelMapProps) {
+  const { level, theory, sweep, isLog, picked, onPick, onLook } = props;
   const { x, y, measure, points } = sweep;
   if (y === undefined) return undefined;
   const own = points.filter((point) => point.level === level);
+  const values = own.flatMap(({ metrics }) => metrics[measure] ?? []);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const share = shareIn(least, most, isLog);
   return (
-    <section
-      className={findings.scroll}
-      aria-label={`QoS ${level}: ${sayMeasure(measure)}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-      tabIndex={0}
-    >
+    <Scroll label={`QoS ${level}: ${sayMeasure(measure)}`}>
       <table className={classNames(styles.map, styles[`q${level}`])}>
         <caption>
           <b className={findings[`q${level}`]} data-picture="">
             QoS {level}
           </b>
+          {values.length === 0 ? undefined : (
+            <MapScale measure={measure} least={least} most={most} />
+          )}
         </caption>
         <thead>
           <tr>
@@ -151,6 +150,11 @@ function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
                         '--share': value === undefined ? 0 : Math.round(share(value) * 100),
                       })}
                       aria-pressed={isPicked}
+                      aria-label={found === undefined ? '–' : sayValue(theory, sweep, found)}
+                      onFocus={() => onLook({ at, y: row })}
+                      onBlur={() => onLook(undefined)}
+                      onPointerEnter={() => onLook({ at, y: row })}
+                      onPointerLeave={() => onLook(undefined)}
                       title="Look at its runs"
                       data-picture=""
                       onClick={() => onPick({ at, y: row })}
@@ -164,7 +168,46 @@ function LevelMap({ level, sweep, share, picked, onPick }: LevelMapProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
+  );
+}
+
+interface MapScaleProps {
+  readonly measure: MeasureName;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** In %, of the colours between the ends. */
+const STEPS = [0, 25, 50, 75, 100];
+
+/** What its colours mean: the ends, with the unit. */
+function MapScale({ measure, least, most }: MapScaleProps) {
+  const unit = unitOfMeasure(measure);
+  const say = (value: number) => `${showFigure(measure, value)} ${unit}`.trim();
+  if (least === most) {
+    return (
+      <span className={styles.scale} data-picture="">
+        {say(least)} everywhere
+      </span>
+    );
+  }
+  return (
+    <span className={styles.scale}>
+      <span data-picture="">{say(least)}</span>
+      <span className={styles.steps}>
+        <span className="visually-hidden">to</span>
+        {STEPS.map((step) => (
+          <span
+            key={step}
+            className={styles.step}
+            style={cssVariables({ '--share': step })}
+            data-picture=""
+          />
+        ))}
+      </span>
+      <span data-picture="">{say(most)}</span>
+    </span>
   );
 }
 

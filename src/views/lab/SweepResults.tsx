@@ -13,6 +13,7 @@ import { Hint } from '../../ui/Hint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PointRuns } from './PointRuns.tsx';
 import styles from './Results.module.css';
+import { SweepExports } from './SweepExports.tsx';
 import { SweepFigure } from './SweepFigure.tsx';
 import { SweepMap } from './SweepMap.tsx';
 import { SweepTable } from './SweepTable.tsx';
@@ -30,6 +31,7 @@ export function SweepResults({ store, form, plan: asked }: SweepResultsProps) {
   const { presetName, lab } = useStore(store.state);
   const plan = useStore(store.sweep.state, (state) => state.plan);
   const results = useStore(store.sweep.state, (state) => state.results);
+  const status = useStore(store.sweep.state, (state) => state.status);
   const [pickedAt, setPicked] = useState<Place>();
   const measures = measuresOf(form);
   const names = measures.join();
@@ -51,6 +53,15 @@ export function SweepResults({ store, form, plan: asked }: SweepResultsProps) {
   if (plan === undefined || first === undefined) {
     return <Hint>Nothing has been run yet.</Hint>;
   }
+  const hasResults = results.some((result) => result !== undefined);
+  if (!hasResults && status.kind !== 'running') {
+    return (
+      <div className={styles.results}>
+        <Hint>No run has come to its end: there is nothing to show.</Hint>
+        <SweepExports of={first} figure={() => undefined} />
+      </div>
+    );
+  }
   const picked = placeIn(first.sweep, pickedAt);
   const isMapped = isMap(first.sweep);
   return (
@@ -59,7 +70,7 @@ export function SweepResults({ store, form, plan: asked }: SweepResultsProps) {
         <Notice>These are the results of what was run before, not of the form as it is now.</Notice>
       ) : undefined}
       {figures.map(({ theory, sweep }) => {
-        const part = { store, presetName, theory, sweep, form };
+        const part = { store, theory, sweep, form };
         return isMapped ? (
           <SweepMap key={sweep.measure} {...part} picked={picked} onPick={setPicked} />
         ) : (

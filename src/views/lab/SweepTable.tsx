@@ -5,7 +5,8 @@ import type { Sweep, SweepPoint } from '../../lab/summary.ts';
 import { classNames } from '../../ui/classNames.ts';
 import findings from './Findings.module.css';
 import styles from './Results.module.css';
-import { placeOf, seriesOf, theoryAt } from './sweepChart.ts';
+import { Scroll } from './Scroll.tsx';
+import { placeOf, seriesOf } from './sweepChart.ts';
 import { sayInterval } from './sweepSentence.ts';
 import {
   sayAxis,
@@ -32,8 +33,7 @@ export function SweepTable({ theory, sweep, picked, onPick }: SweepTableProps) {
   const unit = unitOfMeasure(measure);
   const title = titleOfMeasure(measure);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-    <section className={findings.scroll} aria-label={`${title}: all values`} tabIndex={0}>
+    <Scroll label={`${title}: all values`}>
       <table className={styles.table}>
         <caption>
           <b>{title}</b> {unit === '' ? '' : `in ${unit}, `}with the 95 % interval
@@ -78,7 +78,7 @@ export function SweepTable({ theory, sweep, picked, onPick }: SweepTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 
@@ -90,7 +90,7 @@ interface CellProps {
 
 function Cell({ theory, sweep: { measure }, point }: CellProps) {
   const { metrics } = point;
-  const formula = theoryAt(theory, point);
+  const formula = theory.ofPoint(point);
   const interval = sayInterval(measure, point);
   return (
     <>

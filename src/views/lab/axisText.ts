@@ -1,6 +1,8 @@
 // An axis's text as the fields that it is typed in, and back: a range of three numbers, or a list.
 
-import type { SettingName } from '../../scenario/settings.ts';
+import { takesValue } from '../../lab/axis.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { isSettingName, readValue, type SettingName } from '../../scenario/settings.ts';
 
 export interface AxisText {
   readonly name: SettingName;
@@ -41,6 +43,24 @@ export function toForm(axis: AxisText, form: AxisText['form']): AxisText {
   if (numbers.length < 2) return { ...axis, form, fields: ['0', '1', '0.1'] };
   const step = Number(((to - from) / Math.max(1, numbers.length - 1)).toPrecision(3));
   return { ...axis, form, fields: [String(from), String(to), String(step)] };
+}
+
+/** Which of an axis's fields are wrong, when the axis is. */
+export function wrongFieldsOf(
+  { name, form, fields }: AxisText,
+  scenario: Scenario,
+): readonly boolean[] {
+  if (form === 'list') return [true];
+  const isNumber = fields.map((field) => typeof readValue(field) === 'number');
+  if (isNumber.includes(false)) return isNumber.map((is) => !is);
+  const [from = 0, to = 0, step = 0] = fields.map(Number);
+  if (step <= 0) return [false, false, true];
+  if (to < from) return [false, true, false];
+  const isRefused = [fields[0] ?? '', fields[1] ?? ''].map(
+    (end) => isSettingName(name) && !takesValue(scenario, name, end),
+  );
+  // Both ends would do: there are too many values between them, or some that are not.
+  return [...isRefused, !isRefused.includes(true)];
 }
 
 const VALUES_MAX = 50;

@@ -57,6 +57,19 @@ describe('by a number', () => {
   });
 });
 
+test('no two formulas are drawn alike', () => {
+  for (const y of [undefined, axis('latency-ms=10,50')]) {
+    const plan = planOf('loss=0,0.2', { y });
+    const sweep = runSweep({ plan, measure: 'packets' });
+    const { lines } = chartOf(new Theory(plan, 'packets'), sweep, LINEAR);
+    const formulas = lines.filter(({ label }) => label.endsWith('by formula'));
+    expect(formulas).toHaveLength(y === undefined ? 3 : 6);
+    expect(new Set(formulas.map(({ tone, style }) => `${tone} ${style}`)).size).toBe(
+      formulas.length,
+    );
+  }
+});
+
 test('words stand beside each other, with nothing between them', () => {
   const byModel = planOf('network=lossy,tcp', { levels: [1, 2] });
   const chart = chartOf(

@@ -50,6 +50,8 @@ export interface Scales {
 
 const TONES: readonly Tone[] = ['q0', 'q1', 'q2'];
 const STYLES: readonly LineStyle[] = ['circle', 'square', 'diamond'];
+/** Of formulas, which lie on what is measured, and on each other. */
+const FORMULA_STYLES: readonly LineStyle[] = ['theory', 'theoryDash', 'theoryDashDots'];
 
 export function seriesOf({ x, y, points }: Sweep): readonly Series[] {
   const groups = new Map<string, SweepPoint[]>();
@@ -120,8 +122,8 @@ export function chartOf(theory: Theory, sweep: Sweep, scales: Scales): SweepChar
     };
   });
   const curves = numeric
-    ? series.flatMap((one) =>
-        theoryOf(theory, sweep, one).filter(({ points }) => points.some(isShown)),
+    ? series.flatMap((one, i) =>
+        theoryOf(theory, sweep, one, i).filter(({ points }) => points.some(isShown)),
       )
     : [];
   const shownCurves = curves.map((line) => ({ ...line, points: line.points.filter(isShown) }));
@@ -142,16 +144,14 @@ const TICKS_MAX = 16;
 /** How far apart lines stand that share a word of the axis. */
 const DODGE = 0.07;
 
-function theoryOf(theory: Theory, { x }: Sweep, one: Series): readonly ChartLine[] {
+/** @param nth of the series */
+function theoryOf(theory: Theory, { x }: Sweep, one: Series, nth: number): readonly ChartLine[] {
   const at = { y: one.y === undefined ? undefined : String(one.y), level: one.level };
   const points = theory.curve(x.values as readonly number[], at);
   if (points.length < 2) return [];
-  return [{ label: `${one.label} by formula`, tone: 'ink', style: 'theory', points }];
-}
-
-/** What theory says of a point. */
-export function theoryAt(theory: Theory, { x, y, level }: SweepPoint): number | undefined {
-  return theory.at({ x: String(x), y: y === undefined ? undefined : String(y), level });
+  const style = FORMULA_STYLES[nth % FORMULA_STYLES.length] ?? 'theory';
+  const tone = nth < FORMULA_STYLES.length ? 'ink' : 'soft';
+  return [{ label: `${one.label} by formula`, tone, style, points }];
 }
 
 function xAxisOf(

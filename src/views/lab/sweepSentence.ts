@@ -3,7 +3,7 @@
 import type { Theory } from '../../lab/forms.ts';
 import type { MeasureName } from '../../lab/measures.ts';
 import type { Sweep, SweepPoint } from '../../lab/summary.ts';
-import { placeOf, type Series, seriesOf, theoryAt } from './sweepChart.ts';
+import { placeOf, type Series, seriesOf } from './sweepChart.ts';
 import { sayAxisValue, showFigure, unitOfMeasure } from './sweepWords.ts';
 
 /** `loss 20 %`, and the same of the second axis where it is asked for. */
@@ -44,7 +44,7 @@ export function sayPoint(theory: Theory, sweep: Sweep, place: Place): string {
 export function sayValue(theory: Theory, { measure }: Sweep, point: SweepPoint): string {
   const value = point.metrics[measure];
   if (value === null) return 'no figure';
-  const formula = theoryAt(theory, point);
+  const formula = theory.ofPoint(point);
   const more = [
     sayInterval(measure, point),
     formula === undefined ? '' : `by formula ${showFigure(measure, formula)}`,
