@@ -1,6 +1,6 @@
 // How the page is built, served and unit-tested. What is built beside its scripts is build/'s: the
 // Content-Security-Policy (the development server, which needs inline scripts, has none), the headers,
-// the service worker and the notices. The embed and the element are built by modes of their own, beside
+// the service worker and the notices. The embeds and the element are built by modes of their own, beside
 // the page.
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -12,7 +12,7 @@ import { serviceWorker } from './build/serviceWorker.ts';
 import { smallerScripts } from './build/smallerScripts.ts';
 import { browserLaunch } from './e2e/findBrowser.ts';
 import { elementConfig } from './vite.element.ts';
-import { embedConfig } from './vite.embed.ts';
+import { embedConfig, embedLearnConfig } from './vite.embed.ts';
 
 const root = import.meta.dirname;
 const notices = gatherNotices(root);
@@ -275,6 +275,7 @@ const appConfig: ViteUserConfig = {
 /** What `vite build --mode NAME` builds; the application without one. */
 const CONFIGS: Readonly<Record<string, ViteUserConfig>> = {
   embed: embedConfig,
+  'embed-learn': embedLearnConfig,
   element: elementConfig,
 };
 

@@ -1,6 +1,7 @@
-// How the embed page is built: one classic script, one style sheet, system fonts. A sandboxed frame of an
-// opaque origin loads module scripts, workers and fonts from nowhere that does not allow it (CORS), and
-// the page's author cannot be asked to. Preact does React's work in it, at a sixth of its size.
+// How the embed pages, of a run and of the course, are built, each by itself: one classic script, one style
+// sheet, system fonts. A sandboxed frame of an opaque origin loads module scripts, workers and fonts from
+// nowhere that does not allow it (CORS), and the page's author cannot be asked to. Preact does React's work
+// in it, at a sixth of its size.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
@@ -75,37 +76,43 @@ function staticImports(): Plugin {
   };
 }
 
-/** What only a menu of presets, and a command's help, say. What a setting needs is said in the frame. */
+/** What only a menu of presets, a command's help, and faults of our own, say. What a setting needs is said in the frame. */
 function withoutMenuTexts(): Plugin {
   const texts = [
     {
       of: /\/src\/scenario\/presets\//,
-      text: /(?<=\b(?:group|sentence|lookFor):\s*)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g,
+      text: /\b(?:group|sentence|lookFor):\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"),?|^\s+group,$/gm,
+      to: '',
     },
-    { of: /\/src\/scenario\/\w+Settings\./, text: /(?<!what: )'(?:[^' ]+ ){2,}[^' ]+'/g },
+    { of: /\/src\/scenario\/\w+Settings\./, text: /(?<!what: )'(?:[^' ]+ ){2,}[^' ]+'/g, to: "''" },
+    {
+      of: /\/comlink\/|\/(scopeContext|assertNever)\./,
+      text: /(?<=new \w*Error\()(?:'[^']+'|"[^"]+"|`[^`]+`)(?=\))/g,
+      to: '',
+    },
   ];
   return {
     name: 'without-menu-texts',
     enforce: 'pre',
     transform(code, id) {
       const found = texts.find(({ of }) => of.test(id));
-      return found && { code: code.replace(found.text, "''"), map: null };
+      return found && { code: code.replace(found.text, found.to), map: null };
     },
   };
 }
 
-/** embed.html with its script and style sheet as they are called. */
-function embedPage(): Plugin {
+/** The page with its script and style sheet as they are called. @param name of the page's file */
+function embedPage(name: string): Plugin {
   return {
     name: 'embed-page',
     enforce: 'post',
     generateBundle(_, bundle) {
       const called = (end: string) => {
-        const file = Object.keys(bundle).find((name) => name.endsWith(end));
-        if (file === undefined) throw new Error(`The embed has no ${end}`);
+        const file = Object.keys(bundle).find((path) => path.endsWith(end));
+        if (file === undefined) throw new Error(`${name} has no ${end}`);
         return file;
       };
-      const page = readFileSync(inRoot('embed.html'), 'utf8');
+      const page = readFileSync(inRoot(name), 'utf8');
       const source = page
         .replace(
           /<script type="module" [^>]*><\/script>/,
@@ -115,7 +122,7 @@ function embedPage(): Plugin {
           '<head>',
           `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />`,
         );
-      this.emitFile({ type: 'asset', fileName: 'embed.html', source });
+      this.emitFile({ type: 'asset', fileName: name, source });
     },
   };
 }
@@ -130,33 +137,47 @@ function shortName(name: string, file: string): string {
   return short;
 }
 
-export const embedConfig: UserConfig = {
-  base: './',
-  publicDir: false,
-  plugins: [staticImports(), withoutMenuTexts(), inlineWorker(), namedScript(), embedPage()],
-  resolve: {
-    alias: [
-      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
-      { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
-      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
-    ],
-  },
-  css: { modules: { generateScopedName: shortName } },
-  build: {
-    target: 'es2022',
-    // Beside the application, which is built first.
-    emptyOutDir: false,
-    assetsInlineLimit: 0,
-    modulePreload: false,
-    cssCodeSplit: false,
-    rolldownOptions: {
-      input: { embedPage: inRoot('src/embed/mountEmbed.ts') },
-      output: {
-        format: 'iife',
-        codeSplitting: false,
-        entryFileNames: 'assets/[name]-[hash].js',
-        assetFileNames: 'assets/embedPage-[hash][extname]',
+/**
+ * @param page the page's file
+ * @param entry what its script and style sheet are called
+ * @param source what its script begins with
+ */
+function configOf(page: string, entry: string, source: string): UserConfig {
+  return {
+    base: './',
+    publicDir: false,
+    plugins: [staticImports(), withoutMenuTexts(), inlineWorker(), namedScript(), embedPage(page)],
+    resolve: {
+      alias: [
+        { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+        { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+        { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      ],
+    },
+    css: { modules: { generateScopedName: shortName } },
+    build: {
+      target: 'es2022',
+      // Beside the application, which is built first.
+      emptyOutDir: false,
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: { [entry]: inRoot(source) },
+        output: {
+          format: 'iife',
+          codeSplitting: false,
+          entryFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: `assets/${entry}-[hash][extname]`,
+        },
       },
     },
-  },
-};
+  };
+}
+
+export const embedConfig = configOf('embed.html', 'embedPage', 'src/embed/mountEmbed.ts');
+export const embedLearnConfig = configOf(
+  'embed-learn.html',
+  'embedLearn',
+  'src/embed/mountLearn.ts',
+);

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
       'X-Content-Type-Options: nosniff',
       'Referrer-Policy: strict-origin-when-cross-origin',
       'Permissions-Policy: camera=(), geolocation=(), microphone=()',
-      // The embed page and its scripts are for everybody’s pages.
+      // The embed pages and their scripts are for everybody’s pages.
       'Cross-Origin-Resource-Policy: cross-origin',
     ],
   },

@@ -7,6 +7,7 @@ import { PRESETS } from '../scenario/presets/presets.ts';
 import type { Progress } from '../store/progress.ts';
 import { Button } from '../ui/Button.tsx';
 import { Shell } from '../ui/Shell.tsx';
+import { InYourCode } from '../views/code/InYourCode.tsx';
 import { ControlPanel } from '../views/controls/controlPanel.ts';
 import { PhoneBarPanel } from '../views/controls/phoneBarPanel.ts';
 import { DetailPanel } from '../views/details/detailPanel.ts';
@@ -86,6 +87,7 @@ export function LearnPlace(props: LearnPlaceProps) {
               said={said}
               onSay={(name, answer) => setSaid({ ...said, [name]: answer })}
               onAgain={again}
+              code={<InYourCode />}
             />
           </>
         }

@@ -2,10 +2,9 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { nameOf, type Place } from '../lessons/place.ts';
-import { walkMyth, walkStep } from '../lessons/walk.ts';
 import { createLearning, type Learning } from '../store/learning.ts';
+import { playedAt, tryingAt } from '../store/placeRun.ts';
 import type { Progress } from '../store/progress.ts';
-import type { Played } from '../store/stepPlayer.ts';
 import type { Trying } from '../store/trial.ts';
 
 interface UsedLearning {
@@ -64,20 +63,4 @@ export function useLearning(place: Place, isSolved: boolean, progress: Progress)
       if (trying !== undefined) void trial.open(trying, isSolved);
     },
   };
-}
-
-function playedAt(place: Place): Played | undefined {
-  if (place.kind === 'step' && place.step.kind === 'shown') {
-    const { step } = place;
-    return { run: step.run, walk: (events) => walkStep(step, events) };
-  }
-  if (place.kind !== 'myth') return undefined;
-  return { run: place.myth.run, walk: (events) => walkMyth(place.myth, events) };
-}
-
-function tryingAt(place: Place): Trying | undefined {
-  if (place.kind === 'step' && place.step.kind === 'task') return place.step;
-  if (place.kind !== 'challenge') return undefined;
-  const { challenge } = place;
-  return { ...challenge, after: { done: challenge.goal } };
 }

@@ -71,7 +71,8 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
   function make(): void {
     if (frame !== undefined || !element.isConnected) return;
     const iframe = document.createElement('iframe');
-    const url = new URL(`embed.html${themedHash()}`, base());
+    const page = /^#.learn/.test(hash()) ? 'embed-learn' : 'embed';
+    const url = new URL(`${page}.html${themedHash()}`, base());
     const isOpaque = !sandbox().includes('allow-same-origin');
     frame = {
       iframe,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseLearnEmbed } from '../embed/learnParameters.ts';
 import { PARAMETER_NAMES, parseEmbed } from '../embed/parameters.ts';
+import { findPlace } from '../lessons/place.ts';
 import { formatLink, parseLink } from '../scenario/link.ts';
 import { PRESETS } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -86,6 +88,21 @@ describe('a hash', () => {
     const { link } = parseEmbed(formatHash(attributes(named), true));
     expect(link.scenario).toEqual(application.scenario);
     expect(link.commands).toEqual(application.commands);
+  });
+
+  test.each([
+    [{ lesson: 'loss', step: 'kill-one' }, '#/learn?lesson=loss&step=kill-one'],
+    [{ myth: 'order-is-kept', load: 'click' }, '#/learn?myth=order-is-kept&load=click'],
+    [{ show: 'solution', challenge: 'dup-and-new' }, '#/learn?show=solution&challenge=dup-and-new'],
+  ])('about the course leads to it: %o', (said, hash) => {
+    expect(formatHash(attributes(said), true)).toBe(hash);
+    expect(parseLearnEmbed(hash).ignored).toEqual([]);
+    const application = parseLink(formatHash(attributes(said), false));
+    expect(application.ignored).toEqual([]);
+    expect(findPlace(application.learn ?? {})).toEqual({
+      place: parseLearnEmbed(hash).place,
+      ignored: [],
+    });
   });
 
   test('a value cannot become another parameter, nor end the hash', () => {

@@ -1,4 +1,5 @@
-// From the element's attributes to the hash of its frame, and of the application. Which attributes
+// From the element's attributes to the hash of its frame, and of the application: of a run, or of a place
+// of the course. Which attributes
 // are parameters is told by what HTML and page builders call theirs: which parameters there are is
 // the frame's to know.
 
@@ -15,6 +16,9 @@ const NO_PARAMETER =
 const LOOK =
   /^(theme|autoplay|controls|trail|counters|caption|interactive|start|pause-at|end|loop|speed|load)$/;
 
+/** It is about the course, which has an embed page of its own. */
+const COURSE = /^(lesson|myth|challenge)$/;
+
 /** Whether an attribute says something about the run: `preset`, `qos`, `loss`, `do`, … */
 export function isRunParameter(name: string): boolean {
   return !NO_PARAMETER.test(name) && !LOOK.test(name);
@@ -26,12 +30,14 @@ export function isRunParameter(name: string): boolean {
  */
 export function formatHash(attributes: Iterable<Named>, withLook: boolean): string {
   const parts: string[] = [];
+  let screen = 'simulate';
   for (const { name, value } of attributes) {
     const isSaid = withLook ? !NO_PARAMETER.test(name) : isRunParameter(name);
     if (!isSaid || name === 'theme') continue;
+    if (COURSE.test(name)) screen = 'learn';
     parts.push(value === '' ? name : `${name}=${formatValue(name, value)}`);
   }
-  return `#/simulate?${parts.join('&')}`;
+  return `#/${screen}?${parts.join('&')}`;
 }
 
 /** Of these a link reads the structure before the encoding: there it is the author's. */

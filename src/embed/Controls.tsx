@@ -1,6 +1,8 @@
 // The row beneath the picture: play, steps, the run from its beginning, its speed, and the strip to scrub
 // over.
 
+import type { ReactNode } from 'react';
+import type { SimTime } from '../base/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -9,11 +11,20 @@ import { Overview } from '../views/transport/Overview.tsx';
 import { PlayTime } from '../views/transport/PlayTime.tsx';
 import { speedOptions } from '../views/transport/speeds.ts';
 import styles from './Controls.module.css';
-import type { Frame } from './frame.ts';
-import { useFrameState } from './useFrameState.ts';
+import type { Hosted } from './host.ts';
 
-export function Controls({ frame }: { readonly frame: Frame }) {
-  const { controls, interactive } = useFrameState(frame).embed.parameters;
+interface ControlsProps {
+  readonly frame: Hosted;
+  /** Where the run ends; undefined: it is not known. */
+  readonly end: SimTime | undefined;
+  /** What is to be looked at alone has no more than Play. */
+  readonly isPlayAlone?: boolean;
+  /** More of them, where there is more to do. */
+  readonly children?: ReactNode;
+}
+
+export function Controls(props: ControlsProps) {
+  const { frame } = props;
   const playing = usePlayhead((state) => state.playing);
   return (
     <div className={styles.row}>
@@ -24,14 +35,12 @@ export function Controls({ frame }: { readonly frame: Frame }) {
       >
         {playing ? 'Pause' : 'Play'}
       </Button>
-      {controls && interactive ? <More frame={frame} /> : undefined}
+      {props.isPlayAlone ? undefined : <More {...props} />}
     </div>
   );
 }
 
-/** What is left out where the frame is to be looked at alone. */
-function More({ frame }: { readonly frame: Frame }) {
-  const { end } = useFrameState(frame);
+function More({ frame, end, children }: ControlsProps) {
   const speed = usePlayhead((state) => state.speed);
   return (
     <>
@@ -44,6 +53,7 @@ function More({ frame }: { readonly frame: Frame }) {
       <Button aria-label="Restart" onClick={() => void frame.reset()}>
         <Icon name="reset" />
       </Button>
+      {children}
       <Select
         label="Speed"
         hideLabel

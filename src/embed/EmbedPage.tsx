@@ -13,7 +13,7 @@ import { Controls } from './Controls.tsx';
 import styles from './EmbedPage.module.css';
 import { Figures } from './Figures.tsx';
 import type { Frame } from './frame.ts';
-import { type Host, titleOf } from './host.ts';
+import type { Host } from './host.ts';
 import { OpenLink } from './OpenLink.tsx';
 import { useFrameIdle } from './useFrameIdle.ts';
 import { useFrameState } from './useFrameState.ts';
@@ -27,8 +27,8 @@ interface EmbedPageProps {
 }
 
 export function EmbedPage({ frame, host }: EmbedPageProps) {
-  const { embed, stage } = useFrameState(frame);
-  const { parameters, link } = embed;
+  const { embed, stage, end } = useFrameState(frame);
+  const { parameters } = embed;
   const { controls, counters, caption, interactive } = parameters;
   const [page, setPage] = useState<HTMLElement | null>(null);
   const [room, setRoom] = useState<HTMLElement | null>(null);
@@ -38,7 +38,7 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
   useSight(room, frame);
   useKeys(frame, interactive);
   const waits = stage === 'closed' && parameters.load === 'click';
-  const title = titleOf(link.scenario);
+  const { title } = frame;
   return (
     <ScopeProvider scope={frame.scope}>
       <main ref={setPage} className={styles.page} aria-label={title}>
@@ -60,7 +60,9 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
             <Figures />
           </div>
         ) : undefined}
-        {controls || waits ? <Controls frame={frame} /> : undefined}
+        {controls || waits ? (
+          <Controls frame={frame} end={end} isPlayAlone={!(controls && interactive)} />
+        ) : undefined}
       </main>
     </ScopeProvider>
   );

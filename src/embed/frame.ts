@@ -11,10 +11,11 @@ import type { RunStart } from '../store/runState.ts';
 import { createScope, type Scope } from '../store/scope.ts';
 import { STORY_SPEED } from '../store/speeds.ts';
 import type { Qos } from '../trace/event.ts';
-import type { Embed } from './parameters.ts';
-
-/** `closed`: nothing is simulated yet. */
-export type Stage = 'closed' | 'opening' | 'open';
+import type { Hosted, Stage } from './host.ts';
+import { goToPageOf } from './pages.ts';
+import { type Embed, parseEmbed } from './parameters.ts';
+import { reducesMotion } from './reducesMotion.ts';
+import type { Sight } from './sight.ts';
 
 export interface FrameState {
   readonly embed: Embed;
@@ -25,19 +26,15 @@ export interface FrameState {
   readonly sight: Sight | undefined;
 }
 
-/** What of the frame somebody sees. */
-export type Sight = 'none' | 'some' | 'half';
-
 /** A run that does not end shows so much of itself before it is played. */
 const ENDLESS_SHOWN = fromSec(10);
 /** How long the end of a run stands before it begins again, in ms of screen. */
 const LOOP_REST_MS = 1500;
 
-export class Frame {
+export class Frame implements Hosted {
   readonly scope: Scope;
   readonly narrator: Narrator;
   readonly state: StoreApi<FrameState>;
-  readonly #reducedMotion: () => boolean;
   #opening: Promise<void> | undefined;
   /** Counts the runs. */
   #era = 0;
@@ -45,12 +42,13 @@ export class Frame {
   #hasBegun = false;
   /** It played when it was lost sight of. */
   #goesOn = false;
-  #isStepping = false;
+  /** A step is being made. */
+  isStepping = false;
   /** What stands there, before it is played, although playing begins elsewhere. */
   #posterAt: SimTime | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(embed: Embed, reducedMotion: () => boolean) {
+  constructor(embed: Embed) {
     const first = startOf(embed);
     this.scope = createScope(first, speedOf(embed));
     this.narrator = createNarrator(
@@ -58,7 +56,6 @@ export class Frame {
       () => performance.now(),
       import('../trace/narration.ts'),
     );
-    this.#reducedMotion = reducedMotion;
     this.state = createStore<FrameState>(() => ({
       embed,
       stage: 'closed',
@@ -77,12 +74,23 @@ export class Frame {
     return this.state.getState().stage;
   }
 
-  get isStepping(): boolean {
-    return this.#isStepping;
+  /** What the frame is called: as the preset is. */
+  get title(): string {
+    return this.state.getState().embed.link.scenario.title ?? 'A run of MQTT';
+  }
+
+  /** What waits for a click is drawn without a run. */
+  get isStanding(): boolean {
+    const isWaiting = this.stage === 'closed' && this.parameters.load === 'click';
+    return this.stage === 'open' || isWaiting;
+  }
+
+  get end(): SimTime | undefined {
+    return this.state.getState().end;
   }
 
   get isAtEnd(): boolean {
-    const { end } = this.state.getState();
+    const { end } = this;
     return end !== undefined && this.scope.playhead.clock.now() >= end;
   }
 
@@ -100,12 +108,14 @@ export class Frame {
     return sight === 'some' || sight === 'half';
   }
 
-  get #parameters(): Embed['parameters'] {
+  get parameters(): Embed['parameters'] {
     return this.state.getState().embed.parameters;
   }
 
   /** Another run, or the same one shown otherwise. @returns when it stands */
-  async change(embed: Embed): Promise<void> {
+  async show(hash: string): Promise<void> {
+    if (goToPageOf(hash)) return;
+    const embed = parseEmbed(hash);
     const before = this.state.getState().embed;
     this.state.setState({ embed });
     this.scope.playhead.setSpeed(speedOf(embed));
@@ -153,26 +163,26 @@ export class Frame {
     const era = this.#era;
     const end = await findEnd(this.scope.run);
     if (era !== this.#era) return;
-    this.state.setState({ end: this.#parameters.end ?? end });
+    this.state.setState({ end: this.parameters.end ?? end });
     this.#setStops();
   }
 
   #setStops(): void {
-    const { pauseAt } = this.#parameters;
-    const stops = [...pauseAt, this.state.getState().end ?? END_MAX];
+    const { pauseAt } = this.parameters;
+    const stops = [...pauseAt, this.end ?? END_MAX];
     this.scope.playhead.setStops(stops.sort((a, b) => a - b));
   }
 
   get #begin(): SimTime {
     const { publishingSince } = this.scope.run.state.getState();
-    return this.#parameters.start ?? publishingSince ?? TIME_ZERO;
+    return this.parameters.start ?? publishingSince ?? TIME_ZERO;
   }
 
   /** A finished ladder, unless the author says another instant, or it begins to play at once. */
   get #poster(): SimTime | undefined {
     const { embed, end } = this.state.getState();
     const { autoplay, start } = embed.parameters;
-    const isMoving = autoplay && !this.#reducedMotion();
+    const isMoving = autoplay && !reducesMotion();
     return isMoving || start !== undefined ? undefined : (end ?? ENDLESS_SHOWN);
   }
 
@@ -207,10 +217,10 @@ export class Frame {
 
   async step(way: 'next' | 'previous'): Promise<void> {
     await this.open();
-    this.#isStepping = way === 'next';
+    this.isStepping = way === 'next';
     const { travel } = this.scope;
     await (way === 'next' ? travel.goToNext('event') : travel.goToPrevious('event'));
-    this.#isStepping = false;
+    this.isStepping = false;
   }
 
   /** The run as the link says it, at its beginning: what was done to it is dropped. */
@@ -252,7 +262,7 @@ export class Frame {
   /** What the sight of it, and its parameters, have it do by itself. */
   #goOn(): void {
     if (!this.#isSeen) return;
-    const { load, autoplay } = this.#parameters;
+    const { load, autoplay } = this.parameters;
     if (this.#goesOn) {
       this.#goesOn = false;
       void this.play();
@@ -260,12 +270,12 @@ export class Frame {
     }
     if (load === 'click' && !this.#hasBegun) return;
     void this.open();
-    const plays = autoplay && this.state.getState().sight === 'half' && !this.#reducedMotion();
+    const plays = autoplay && this.state.getState().sight === 'half' && !reducesMotion();
     if (plays && !this.#hasBegun) void this.play();
   }
 
   #restThenLoop(): void {
-    if (!this.#parameters.loop || this.#reducedMotion()) return;
+    if (!this.parameters.loop || reducesMotion()) return;
     this.#rest = setTimeout(() => void this.play(), LOOP_REST_MS);
   }
 }

@@ -1,7 +1,8 @@
 // The frame's side of what it and the element on the host's page say to each other. Without the host's
 // origin in the address nothing is said and nothing is listened to.
 
-import { fromSec, toSec } from '../base/time.ts';
+import type { StoreApi } from 'zustand/vanilla';
+import { fromSec, type SimTime, toSec } from '../base/time.ts';
 import {
   parseToFrame,
   sealed,
@@ -10,20 +11,47 @@ import {
   type ToFrame,
 } from '../element/messages.ts';
 import { painted } from '../store/painted.ts';
-import type { Frame } from './frame.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Qos } from '../trace/event.ts';
 import { followHappenings } from './happenings.ts';
-import { parseEmbed } from './parameters.ts';
+import type { EmbedParameters } from './parameters.ts';
+
+/** `closed`: nothing is simulated yet. */
+export type Stage = 'closed' | 'opening' | 'open';
 
 export interface Host {
   /** The content has another height, in CSS px. */
   setHeight(height: number): void;
 }
 
+/** What the host's page is told of, and what obeys it. */
+export interface Hosted {
+  readonly scope: Scope;
+  readonly state: Pick<StoreApi<{ readonly stage: Stage }>, 'subscribe'>;
+  readonly parameters: Pick<EmbedParameters, 'theme' | 'host'>;
+  readonly title: string;
+  /** A step is being made: it passes what lies between, as playing does. */
+  readonly isStepping: boolean;
+  readonly isAtEnd: boolean;
+  /** All that is to be seen before it plays is there. */
+  readonly isStanding: boolean;
+  /** Where playing ends; undefined: it is not known. */
+  readonly end: SimTime | undefined;
+  play(): Promise<void>;
+  pause(): void;
+  seek(t: SimTime): Promise<void>;
+  publish(qos: Qos | undefined): Promise<void>;
+  reset(): Promise<void>;
+  step(way: 'next' | 'previous'): Promise<void>;
+  /** @param hash of another address */
+  show(hash: string): Promise<void>;
+}
+
 const SILENT: Host = { setHeight() {} };
 
 /** @param setTheme the host's page has this one */
-export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host {
-  const { host } = frame.state.getState().embed.parameters;
+export function talkToHost(frame: Hosted, setTheme: (theme: Theme) => void): Host {
+  const { host } = frame.parameters;
   if (host === undefined || window.parent === window) return SILENT;
   let height: number | undefined;
   let isReady = false;
@@ -35,9 +63,9 @@ export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host
 
   function postReady(): void {
     if (!isReady || height === undefined) return;
-    const { embed, end } = frame.state.getState();
+    const { title, end } = frame;
     const duration = end === undefined ? {} : { duration: toSec(end) };
-    post({ kind: 'ready', title: titleOf(embed.link.scenario), ...duration, height });
+    post({ kind: 'ready', title, ...duration, height });
   }
 
   function postTime(): void {
@@ -45,11 +73,9 @@ export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host
     post({ kind: 'time', sec: toSec(t), playing });
   }
 
-  /** Once its picture is drawn; what waits for a click is drawn without a run. */
-  async function followStage(): Promise<void> {
-    const { stage, embed } = frame.state.getState();
-    const stands = stage === 'open' || (stage === 'closed' && embed.parameters.load === 'click');
-    if (!stands) return;
+  /** Once its picture is drawn. */
+  async function followStanding(): Promise<void> {
+    if (!frame.isStanding) return;
     await painted();
     isReady = true;
     postReady();
@@ -62,7 +88,7 @@ export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host
     if (message !== undefined) void obey(frame, message, setTheme);
   });
   frame.state.subscribe(({ stage }, before) => {
-    if (stage !== before.stage) void followStage();
+    if (stage !== before.stage) void followStanding();
   });
   frame.scope.pulse.state.subscribe(postTime);
   frame.scope.playhead.state.subscribe(({ playing, t }, before) => {
@@ -71,7 +97,7 @@ export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host
     if (!playing && frame.isAtEnd) post({ kind: 'ended', at: toSec(t) });
   });
   followHappenings(frame.scope, () => frame.isStepping, post);
-  void followStage();
+  void followStanding();
   return {
     setHeight(next) {
       const isFirst = height === undefined;
@@ -84,7 +110,7 @@ export function talkToHost(frame: Frame, setTheme: (theme: Theme) => void): Host
 }
 
 async function obey(
-  frame: Frame,
+  frame: Hosted,
   message: ToFrame,
   setTheme: (theme: Theme) => void,
 ): Promise<void> {
@@ -94,21 +120,14 @@ async function obey(
       if (message.theme !== undefined) setTheme(message.theme);
       return;
     case 'play':
-      return frame.play();
     case 'pause':
-      return frame.pause();
+    case 'reset':
+      return frame[message.kind]();
     case 'seek':
       return frame.seek(fromSec(message.sec));
     case 'publish':
       return frame.publish(message.qos);
-    case 'reset':
-      return frame.reset();
     case 'parameters':
-      return frame.change(parseEmbed(message.hash));
+      return frame.show(message.hash);
   }
-}
-
-/** What the frame is called: as the preset is. */
-export function titleOf({ title }: { readonly title?: string }): string {
-  return title ?? 'A run of MQTT';
 }

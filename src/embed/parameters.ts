@@ -103,24 +103,8 @@ export const PARAMETER_NAMES: readonly string[] = Object.keys(READINGS);
 
 /** Never throws. @param hash of the embed page's address */
 export function parseEmbed(hash: string): Embed {
-  const ignored: InputError[] = [];
-  const found: { -readonly [K in keyof EmbedParameters]?: unknown } = {};
   const [path, said] = splitHash(hash);
-  const rest = said.split('&').filter((part) => {
-    const [, name = '', equals, raw = ''] = /^([^=]*)(=?)(.*)$/s.exec(part) ?? [];
-    if (!Object.hasOwn(READINGS, name)) return true;
-    const reading = READINGS[name] as Reading;
-    const text = equals === '' ? '' : parseText(raw);
-    const value = text === undefined ? undefined : reading.read(text);
-    const isRepeated = Object.hasOwn(found, reading.field);
-    if (value === undefined || isRepeated) {
-      const once = `one ${name} alone: the first counts`;
-      const expected = isRepeated ? once : reading.expected;
-      ignored.push({ field: name, value: showValue(raw), expected });
-    } else found[reading.field] = value;
-    return false;
-  });
-  const parameters = { ...DEFAULTS, ...found } as EmbedParameters;
+  const { parameters, rest, ignored } = readParameters(said, PARAMETER_NAMES);
   const query = rest.join('&');
   const { parts: _, ignored: unread, ...link } = parseRunLink(`${path}${query}`);
   ignored.push(...unread);
@@ -129,6 +113,43 @@ export function parseEmbed(hash: string): Embed {
     ignored.push({ field: 'screen', value: showValue(view), expected: 'simulate, or none' });
   }
   return inOrder({ parameters, link, query, ignored });
+}
+
+interface ReadParameters {
+  readonly parameters: EmbedParameters;
+  /** The parts that are none of them. */
+  readonly rest: readonly string[];
+  readonly ignored: InputError[];
+}
+
+/** @param said a query @param names which parameters there are */
+export function readParameters(said: string, names: readonly string[]): ReadParameters {
+  const ignored: InputError[] = [];
+  const found: { -readonly [K in keyof EmbedParameters]?: unknown } = {};
+  const rest = said.split('&').filter((part) => {
+    const [name, raw, isBare] = splitPart(part);
+    if (!names.includes(name)) return true;
+    const reading = READINGS[name] as Reading;
+    const text = isBare ? '' : parseText(raw);
+    const value = text === undefined ? undefined : reading.read(text);
+    const isRepeated = Object.hasOwn(found, reading.field);
+    if (value === undefined || isRepeated) {
+      const expected = isRepeated ? sayOnce(name) : reading.expected;
+      ignored.push({ field: name, value: showValue(raw), expected });
+    } else found[reading.field] = value;
+    return false;
+  });
+  return { parameters: { ...DEFAULTS, ...found } as EmbedParameters, rest, ignored };
+}
+
+/** Of a query: `name=value`, or a bare name. */
+export function splitPart(part: string): readonly [name: string, raw: string, isBare: boolean] {
+  const [, name = '', equals, raw = ''] = /^([^=]*)(=?)(.*)$/s.exec(part) ?? [];
+  return [name, raw, equals === ''];
+}
+
+export function sayOnce(name: string): string {
+  return `one ${name} alone: the first counts`;
 }
 
 /** An end before the beginning is none. */
@@ -141,7 +162,7 @@ function inOrder(embed: Embed): Embed {
 }
 
 /** As the link's parser takes it: up to the question mark, and what follows. */
-function splitHash(hash: string): readonly [path: string, query: string] {
+export function splitHash(hash: string): readonly [path: string, query: string] {
   const [, path = '', query = ''] = /^(#?(?:\/[^?]*)?\??)(.*)$/s.exec(hash) ?? [];
   return [path, query];
 }

@@ -1,7 +1,8 @@
 // Whether anybody sees an element of the frame, as far as the browser tells: in a frame of another
 // origin too it is the window's view that counts, not the frame's.
 
-import type { Sight } from './frame.ts';
+/** What of the frame somebody sees. */
+export type Sight = 'none' | 'some' | 'half';
 
 /** @returns a function that ends it */
 export function watchSight(element: Element, tell: (sight: Sight) => void): () => void {

@@ -2,9 +2,9 @@
 
 import { useEffect } from 'react';
 import { signalIdle } from '../views/idleSignal.ts';
-import type { Frame } from './frame.ts';
+import type { Hosted } from './host.ts';
 
-export function useFrameIdle(frame: Frame): void {
+export function useFrameIdle(frame: Hosted & { readonly isIdle: boolean }): void {
   useEffect(() => {
     const { playhead, run } = frame.scope;
     return signalIdle(() => frame.isIdle, [frame.state, playhead.state, run.state]);

@@ -2,9 +2,9 @@
 // somebody has gone into the frame; none of them scrolls or leads out of it.
 
 import { useEffect } from 'react';
-import type { Frame } from './frame.ts';
+import type { Hosted } from './host.ts';
 
-export function useKeys({ scope }: Frame, isActive: boolean): void {
+export function useKeys({ scope }: Pick<Hosted, 'scope'>, isActive: boolean): void {
   useEffect(() => {
     if (!isActive) return;
     function press(event: KeyboardEvent): void {

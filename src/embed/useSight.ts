@@ -1,10 +1,13 @@
-// Has the frame know whether anybody sees its picture.
+// Has the frame know whether anybody sees what is in it.
 
 import { useEffect } from 'react';
-import type { Frame } from './frame.ts';
-import { watchSight } from './sight.ts';
+import { type Sight, watchSight } from './sight.ts';
 
-export function useSight(element: Element | null, frame: Frame): void {
+interface Looked {
+  look(sight: Sight): void;
+}
+
+export function useSight(element: Element | null, frame: Looked): void {
   useEffect(
     () => (element === null ? undefined : watchSight(element, (sight) => frame.look(sight))),
     [element, frame],

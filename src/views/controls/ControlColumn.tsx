@@ -1,6 +1,7 @@
 // What stands in the left column: the scenario, the next message, the network, and what concerns the
 // nodes.
 
+import { InYourCode } from '../code/InYourCode.tsx';
 import { lazily } from '../lazily.ts';
 import { NetworkControls } from './NetworkControls.tsx';
 import { NextMessage, type NextMessageProps } from './NextMessage.tsx';
@@ -11,7 +12,7 @@ const NodeControls = lazily(
   'What breaks things',
 );
 
-export interface ControlColumnProps extends NextMessageProps {
+export interface ControlColumnProps extends Omit<NextMessageProps, 'children'> {
   readonly presets: readonly ScenarioOption[];
   readonly onPreset: (name: string) => void;
 }
@@ -20,7 +21,9 @@ export function ControlColumn({ controls, levelIsSet, presets, onPreset }: Contr
   return (
     <>
       <ScenarioChoice presets={presets} onPreset={onPreset} />
-      <NextMessage controls={controls} levelIsSet={levelIsSet} />
+      <NextMessage controls={controls} levelIsSet={levelIsSet}>
+        {levelIsSet === undefined ? <InYourCode controls={controls} /> : undefined}
+      </NextMessage>
       <NetworkControls />
       <NodeControls controls={controls} />
     </>

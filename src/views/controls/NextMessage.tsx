@@ -1,5 +1,6 @@
 // The next message: its level, who publishes it, publishing it, and publishing by itself.
 
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { isSameData } from '../../scenario/sameData.ts';
 import { publishersOf } from '../../store/clients.ts';
@@ -13,7 +14,6 @@ import { Section } from '../../ui/Section.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { InYourCode } from '../code/InYourCode.tsx';
 import { useInstant, useRun } from '../scopeContext.ts';
 import { SettledSlider } from './SettledSlider.tsx';
 import { useClients } from './useClients.ts';
@@ -28,9 +28,11 @@ export interface NextMessageProps {
   readonly controls: Controls;
   /** Absent: the reader chooses it. Else why there is nothing to choose. */
   readonly levelIsSet?: string | undefined;
+  /** What more can be done with it. */
+  readonly children?: ReactNode;
 }
 
-export function NextMessage({ controls, levelIsSet }: NextMessageProps) {
+export function NextMessage({ controls, levelIsSet, children }: NextMessageProps) {
   const state = useStore(controls.state);
   const t = useInstant();
   const index = useRun((run) => run.index);
@@ -110,7 +112,7 @@ export function NextMessage({ controls, levelIsSet }: NextMessageProps) {
           />
         </Details>
       )}
-      {levelIsSet === undefined ? <InYourCode controls={controls} /> : undefined}
+      {children}
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 // The picture of a step with its caption: the same picture on the rails and off them, so that leaving them
-// changes nothing in it. Off them whoever plays from the foot of the page has it in view. Off them the table of events can be had too. (What Simulate has for this is part
-// of the first chunk, and would take the picture out of it.)
+// changes nothing in it. Off them the table of events can be had too, and whoever plays from the foot of the
+// page has the picture in view. (What Simulate has for this is part of the first chunk, and would take the
+// picture out of it.)
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';

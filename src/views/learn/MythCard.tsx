@@ -5,14 +5,14 @@ import { useStore } from 'zustand';
 import { ENGLISH } from '../../lessons/en/texts.ts';
 import type { Myth } from '../../lessons/myth.ts';
 import { MYTHS } from '../../lessons/myths.ts';
-import { linkTo } from '../../lessons/place.ts';
 import { captionAt } from '../../lessons/walk.ts';
 import type { StepPlayer } from '../../store/stepPlayer.ts';
 import { useInstant } from '../scopeContext.ts';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { ShowButton } from './ShowButton.tsx';
-import { BackToList } from './StepWay.tsx';
+import { WayHere } from './StepWay.tsx';
+import { useSurroundings } from './surroundings.ts';
 import { TITLE_ID } from './title.ts';
 import { useComeIntoView } from './useComeIntoView.ts';
 
@@ -24,8 +24,7 @@ interface MythProps {
 export function MythIntro({ myth, player }: MythProps) {
   return (
     <div className={styles.intro}>
-      <BackToList />
-      <p className={styles.lessonTitle}>What people say</p>
+      <WayHere to="What people say" />
       <h2 id={TITLE_ID} tabIndex={-1}>
         “{ENGLISH.myths[myth.name]?.saying}”
       </h2>
@@ -37,6 +36,7 @@ export function MythIntro({ myth, player }: MythProps) {
 export function MythOutcome({ myth, player }: MythProps) {
   const { walk, seen } = useStore(player.state);
   const t = useInstant();
+  const { linkTo } = useSurroundings();
   const texts = ENGLISH.myths[myth.name];
   const told = walk && captionAt(walk, t);
   const count = seen ? Number.POSITIVE_INFINITY : told === undefined ? 0 : told + 1;
@@ -68,14 +68,11 @@ export function MythOutcome({ myth, player }: MythProps) {
       </p>
       <p>
         {next === undefined ? (
-          <a className={seen ? styles.next : styles.skip} href={linkTo({ kind: 'list' })}>
+          <a className={seen ? styles.next : styles.skip} {...linkTo({ kind: 'list' })}>
             That was the last one
           </a>
         ) : (
-          <a
-            className={seen ? styles.next : styles.skip}
-            href={linkTo({ kind: 'myth', myth: next })}
-          >
+          <a className={seen ? styles.next : styles.skip} {...linkTo({ kind: 'myth', myth: next })}>
             Next
           </a>
         )}

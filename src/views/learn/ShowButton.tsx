@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useInstant, usePlayhead, useScope } from '../scopeContext.ts';
 import { useReducedMotion } from '../useReducedMotion.ts';
 import styles from './Learn.module.css';
+import { useSurroundings } from './surroundings.ts';
 
 interface ShowButtonProps {
   readonly player: StepPlayer;
@@ -16,6 +17,7 @@ interface ShowButtonProps {
 export function ShowButton({ player, show }: ShowButtonProps) {
   const { playhead } = useScope();
   const { walk, seen } = useStore(player.state);
+  const { isFrame, open } = useSurroundings();
   const playing = usePlayhead((state) => state.playing);
   const still = useReducedMotion();
   const t = useInstant();
@@ -23,8 +25,10 @@ export function ShowButton({ player, show }: ShowButtonProps) {
   const isBefore = walk === undefined || t <= walk.from;
   const paused = atEnd ? 'Watch again' : isBefore ? show : 'Go on';
 
-  function press(): void {
-    document.querySelector(`.${styles.stage}`)?.scrollIntoView({ block: 'nearest' });
+  async function press(): Promise<void> {
+    // Out of a frame it would scroll the page around it.
+    if (!isFrame) document.querySelector(`.${styles.stage}`)?.scrollIntoView({ block: 'nearest' });
+    await open?.();
     if (still) void player.goOn();
     else if (playing) playhead.pause();
     else playhead.play();
@@ -34,9 +38,13 @@ export function ShowButton({ player, show }: ShowButtonProps) {
     <p>
       <Button
         variant={seen ? 'plain' : 'primary'}
-        aria-keyshortcuts="Space"
-        unavailable={walk === undefined ? 'The simulation is being got ready.' : undefined}
-        onClick={press}
+        aria-keyshortcuts={isFrame ? undefined : 'Space'}
+        unavailable={
+          walk === undefined && open === undefined
+            ? 'The simulation is being got ready.'
+            : undefined
+        }
+        onClick={() => void press()}
       >
         {playing ? 'Pause' : paused}
       </Button>

@@ -1,16 +1,17 @@
 // What a step comes to, once its end has been seen: the prediction beside what happened, what is true
 // then, behind a lesson's last step the one sentence to keep, and the way on.
 
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ENGLISH } from '../../lessons/en/texts.ts';
 import type { ShownStep } from '../../lessons/lesson.ts';
-import { linkTo, type Place, placeAfter } from '../../lessons/place.ts';
+import { type Place, placeAfter } from '../../lessons/place.ts';
 import type { StepPlayer } from '../../store/stepPlayer.ts';
-import { InYourCode } from '../code/InYourCode.tsx';
 import { useRun } from '../scopeContext.ts';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { sayOutcome, trueAnswer } from './outcome.ts';
+import { useSurroundings } from './surroundings.ts';
 import { useComeIntoView } from './useComeIntoView.ts';
 
 interface StepOutcomeProps {
@@ -19,9 +20,11 @@ interface StepOutcomeProps {
   readonly player: StepPlayer;
   /** The answer that was given. */
   readonly said: string | undefined;
+  /** The button that shows the run as code. */
+  readonly code: ReactNode;
 }
 
-export function StepOutcome({ place, step, player, said }: StepOutcomeProps) {
+export function StepOutcome({ place, step, player, said, code }: StepOutcomeProps) {
   const { walk, seen } = useStore(player.state);
   const events = useRun((state) => state.index).events;
   const texts = ENGLISH.lessons[place.lesson.name]?.steps[step.name];
@@ -45,7 +48,7 @@ export function StepOutcome({ place, step, player, said }: StepOutcomeProps) {
         ) : undefined}
         {seen ? <Keep place={place} /> : undefined}
       </div>
-      {seen ? <ItsCode place={place} /> : undefined}
+      {seen ? <ItsCode place={place} code={code} /> : undefined}
       <NextLink place={place} isDue={seen} />
     </div>
   );
@@ -64,13 +67,10 @@ export function Keep({ place: { lesson, step } }: Pick<StepOutcomeProps, 'place'
 /** The lessons about what one chooses oneself; behind the last step, what that is as code. */
 const CHOOSING: ReadonlySet<string> = new Set(['lower-of-two', 'sessions', 'choosing']);
 
-export function ItsCode({ place: { lesson, step } }: Pick<StepOutcomeProps, 'place'>) {
+export function ItsCode({ place, code }: Pick<StepOutcomeProps, 'place' | 'code'>) {
+  const { lesson, step } = place;
   if (lesson.steps.at(-1) !== step || !CHOOSING.has(lesson.name)) return undefined;
-  return (
-    <p>
-      <InYourCode />
-    </p>
-  );
+  return <div>{code}</div>;
 }
 
 interface NextLinkProps {
@@ -80,10 +80,11 @@ interface NextLinkProps {
 }
 
 export function NextLink({ place, isDue }: NextLinkProps) {
+  const { linkTo } = useSurroundings();
   const next = placeAfter(place);
   return (
     <p>
-      <a className={isDue ? styles.next : styles.skip} href={linkTo(next)}>
+      <a className={isDue ? styles.next : styles.skip} {...linkTo(next)}>
         {sayNext(place, next, isDue)}
       </a>
     </p>

@@ -1,17 +1,18 @@
 // Under a step's picture: one event at a time, and the way off the rails.
 
+import type { ReactNode } from 'react';
 import type { StepPlayer } from '../../store/stepPlayer.ts';
 import { Button } from '../../ui/Button.tsx';
-import { lazily } from '../lazily.ts';
 import { useScope } from '../scopeContext.ts';
 import styles from './Learn.module.css';
 
-const PlayTime = lazily(
-  import('../transport/Transport.tsx').then((module) => module.PlayTime),
-  'The time',
-);
+interface StepRowProps {
+  readonly player: StepPlayer;
+  /** The instant that is shown. */
+  readonly time: ReactNode;
+}
 
-export function StepRow({ player }: { readonly player: StepPlayer }) {
+export function StepRow({ player, time }: StepRowProps) {
   const { travel } = useScope();
   return (
     <div className={styles.row}>
@@ -24,7 +25,7 @@ export function StepRow({ player }: { readonly player: StepPlayer }) {
       <Button aria-label="Step to the next event" onClick={() => void travel.goToNext('event')}>
         step ›
       </Button>
-      <PlayTime />
+      {time}
       <span className={styles.spring} />
       <Button onClick={() => player.leave()}>Look around</Button>
     </div>

@@ -4,10 +4,12 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { sayCondition } from '../../lessons/en/conditions.ts';
+import type { Place } from '../../lessons/place.ts';
 import type { Trial, Trying } from '../../store/trial.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Learn.module.css';
 import { MarkedText } from './MarkedText.tsx';
+import { useSurroundings } from './surroundings.ts';
 import { TITLE_ID } from './title.ts';
 import { useComeIntoView } from './useComeIntoView.ts';
 
@@ -27,14 +29,15 @@ interface TrialHeadProps {
   readonly trial: Trial;
   /** Where it stands, and how one goes back. */
   readonly way: ReactNode;
-  readonly links: { readonly here: string; readonly solution: string };
+  readonly place: Place;
   /** What follows when it is done. */
   readonly next: ReactNode;
   readonly onAgain: () => void;
 }
 
 export function TrialHead(props: TrialHeadProps) {
-  const { texts, trying, trial, way, links, next, onAgain } = props;
+  const { texts, trying, trial, way, place, next, onAgain } = props;
+  const { linkTo } = useSurroundings();
   const { done, isShown } = useStore(trial.state);
   const [hints, setHints] = useState(0);
   const allowed = trying.conditions.flatMap((one) => sayCondition(one) ?? []);
@@ -70,9 +73,9 @@ export function TrialHead(props: TrialHeadProps) {
           </Button>
         ) : undefined}
         {isShown ? (
-          <a href={links.here}>Try it yourself</a>
+          <a {...linkTo(place)}>Try it yourself</a>
         ) : (
-          <a href={links.solution}>Show a solution</a>
+          <a {...linkTo(place, true)}>Show a solution</a>
         )}
         <Button variant="quiet" onClick={onAgain}>
           Start again

@@ -2,6 +2,6 @@
 
 export const TITLE_ID = 'learn-title';
 
-export function focusTitle(): void {
-  document.getElementById(TITLE_ID)?.focus();
+export function focusTitle(preventScroll = false): void {
+  document.getElementById(TITLE_ID)?.focus({ preventScroll });
 }
