@@ -144,7 +144,7 @@ export class Frame implements Hosted {
 
   async #open(): Promise<void> {
     const era = this.#era;
-    const { run, playhead } = this.scope;
+    const { run, playhead, selection } = this.scope;
     const { embed } = this.state.getState();
     this.state.setState({ stage: 'opening' });
     await run.open(startOf(embed));
@@ -154,6 +154,8 @@ export class Frame implements Hosted {
     this.#setStops();
     const { t } = embed.link;
     this.#posterAt = t === undefined ? this.#poster : undefined;
+    // What has no end may yet have more.
+    if (end !== undefined) selection.selectOnlyMessage();
     await playhead.seek(t ?? this.#posterAt ?? this.#begin);
     if (era === this.#era) this.state.setState({ stage: 'open' });
   }
@@ -235,7 +237,8 @@ export class Frame implements Hosted {
   /** A message by hand. @param qos absent: as the run publishes */
   async publish(qos: Qos | undefined): Promise<void> {
     await this.open();
-    const { run, playhead, commands } = this.scope;
+    const { run, playhead, commands, selection } = this.scope;
+    selection.clear();
     const at = playhead.commandAt;
     const clients = clientsAt(run.state.getState(), at);
     const publisher = publisherOf(clients);

@@ -34,3 +34,22 @@ describe('following a link to a packet', () => {
     expect(scope.selection.origin.getState().t).toBeUndefined();
   });
 });
+
+describe('the only message', () => {
+  test('is selected where the run has one alone', async () => {
+    const scope = await openScope('lost-puback');
+    await scope.playhead.seek(later(startOf(scope), 3000));
+    scope.selection.selectOnlyMessage();
+    const [message] = scope.run.state.getState().index.messages;
+    expect(message).toBeDefined();
+    expect(scope.selection.state.getState().message).toBe(message?.uid);
+  });
+
+  test('is none where there are several', async () => {
+    const scope = await openScope('mixed');
+    await scope.playhead.seek(later(startOf(scope), 9000));
+    scope.selection.selectOnlyMessage();
+    expect(scope.run.state.getState().index.messages.length).toBeGreaterThan(1);
+    expect(scope.selection.state.getState().message).toBeUndefined();
+  });
+});

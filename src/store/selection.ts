@@ -78,6 +78,12 @@ export class Selector {
     if (t !== undefined) await this.#playhead.seek(t);
   }
 
+  /** The message that all of it is about, if there is but one: its packets are named in the ladder. */
+  selectOnlyMessage(): void {
+    const [message, ...others] = this.#run.state.getState().index.messages;
+    if (message !== undefined && others.length === 0) this.selectMessage(message.uid);
+  }
+
   selectPacket(uid: PacketUid): void {
     const flight = this.#flightOf(uid);
     this.state.setState({ ...NOTHING, packet: uid, message: flight?.packet.messageUid });

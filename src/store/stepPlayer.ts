@@ -75,9 +75,7 @@ export class StepPlayer {
     const walk = played.walk(index.events);
     playhead.setSpeed(paceOf(index, walk, scenario.network.latencyMs));
     playhead.setPauseWhen({ matches: ({ at }) => at === walk.until, after: 0 as SimTime });
-    // One message alone is what it is about: its packets are named in the ladder.
-    const [message, ...others] = index.messages;
-    if (message !== undefined && others.length === 0) selection.selectMessage(message.uid);
+    selection.selectOnlyMessage();
     this.state.setState({ opening: false, walk });
   }
 

@@ -15,11 +15,11 @@ function format(settings: CodeSettings): Snippet {
   const withExpiry = version === 5 && expirySec !== undefined;
   return {
     publisher: lines(
-      ignoreRepeats && "import { randomUUID } from 'node:crypto';",
-      "import mqtt from 'mqtt';",
+      ignoreRepeats && 'import { randomUUID } from "node:crypto";',
+      'import mqtt from "mqtt";',
       '',
       connectOf(settings, publisher),
-      `const message = JSON.stringify({ ${ignoreRepeats ? 'id: randomUUID(), ' : ''}text: 'hello' });`,
+      `const message = JSON.stringify({ ${ignoreRepeats ? 'id: randomUUID(), ' : ''}text: "hello" });`,
       publisher.qos === 0
         ? '// QoS 0: resolves when it was handed to the network.'
         : `// Resolves with the ${publisher.qos === 1 ? 'PUBACK' : 'PUBCOMP'}: the broker has it.`,
@@ -30,7 +30,7 @@ function format(settings: CodeSettings): Snippet {
       'await client.endAsync();',
     ),
     subscriber: lines(
-      "import mqtt from 'mqtt';",
+      'import mqtt from "mqtt";',
       '',
       connectOf(settings, subscriber),
       ignoreRepeats && '// Keep it on disk where a repeat after a restart would do harm.',
@@ -46,7 +46,7 @@ function format(settings: CodeSettings): Snippet {
             '};',
           ]
         : [
-            "client.on('message', (topic, payload) => {",
+            'client.on("message", (topic, payload) => {',
             ...act(ignoreRepeats, 'payload', ''),
             '});',
           ]),
