@@ -40,7 +40,7 @@ test('two settings at once are a map, whose cells open their runs', async ({ pag
 
 test('a map says its scale, and of the cell that is looked at how sure it is', async ({ page }) => {
   await open(page, '#/lab?x=loss=0,0.3&y=latency-ms=10,20,50,100&measure=packets&replications=6');
-  await expect(main(page)).toContainText('Each map has a scale of its own, from its least, pale,');
+  await expect(main(page)).toContainText('Each map has a scale of its own, from its least, faint,');
   const map = page.getByRole('region', { name: /^QoS 1: packets/ });
   await expect(map.getByRole('caption')).toHaveText(/^QoS 14 packetsto[\d.]+ packets$/);
   const cells = map.getByRole('button');

@@ -59,7 +59,7 @@ export function SweepMap(props: SweepMapProps) {
         </div>
         <p className={styles.says} data-picture="">
           {sayMeasure(measure)}
-          {`. Each map has a ${form.yLog ? 'logarithmic ' : ''}scale of its own, from its least, pale, to its most.`}
+          {`. Each map has a ${form.yLog ? 'logarithmic ' : ''}scale of its own, from its least, faint, to its most.`}
         </p>
         <div className={styles.row}>
           {levels.map((level) => (
@@ -221,7 +221,7 @@ function ordered(axis: SweepAxis): readonly (number | string)[] {
 
 /** How far a value is from the least to the most, 0 to 1. */
 function shareIn(least: number, most: number, log: boolean): (value: number) => number {
-  // Zero is as pale as can be.
+  // Zero is as faint as can be.
   const from = log ? Math.log(Math.max(least, most / 1000)) : least;
   const to = log ? Math.log(most) : most;
   return (value) => {
