@@ -2,7 +2,7 @@
 // their paper. The frame's own behaviour is embed.spec.ts's.
 
 import AxeBuilder from '@axe-core/playwright';
-import { ask, expect, heard, iframe, inside, listen, SCOPE, test, waitReady } from './embedHost.ts';
+import { ask, expect, heard, iframe, inside, SCOPE, test, waitReady } from './embedHost.ts';
 
 test.describe('on another origin', () => {
   test('an element becomes a frame that has no origin of its own', async ({ page, author }) => {
@@ -48,7 +48,6 @@ test.describe('on another origin', () => {
 test.describe('an author’s script', () => {
   test('hears what befalls messages, and the end', async ({ page, author }) => {
     await author.open(SCOPE);
-    await listen(page);
     await waitReady(page);
     await ask(page, (scope) => scope.play());
     await expect.poll(async () => (await heard(page)).at(-1)?.[0]).toBe('ended');
@@ -63,7 +62,6 @@ test.describe('an author’s script', () => {
 
   test('hears of a loss, with its cause', async ({ page, author }) => {
     await author.open('<qos-scope preset="lost-publish-qos0" speed="50" autoplay></qos-scope>');
-    await listen(page);
     await expect.poll(async () => (await heard(page)).at(-1)?.[0]).toBe('ended');
     const loss = (await heard(page)).find(([kind]) => kind === 'lost')?.[1];
     expect(loss).toMatchObject({ message: 'A', level: 0, cause: expect.stringMatching(/\w/) });
@@ -72,7 +70,6 @@ test.describe('an author’s script', () => {
   test('may speak before anybody listens', async ({ page, author }) => {
     await author.open(SCOPE);
     await page.waitForFunction(() => customElements.get('qos-scope') !== undefined);
-    await listen(page);
     await ask(page, (scope) => {
       scope.seek(1.25);
       scope.publish({ qos: 0 });
@@ -101,7 +98,6 @@ test.describe('an author’s script', () => {
     faults,
   }) => {
     await author.open(SCOPE);
-    await listen(page);
     await waitReady(page);
     await ask(page, (scope) => scope.setAttribute('preset', 'lost-pubrec'));
     await expect.poll(async () => (await heard(page)).length).toBe(2);
@@ -188,7 +184,6 @@ test.describe('the theme', () => {
 
   test('is the author’s where they say one, until they say another', async ({ page, author }) => {
     await author.open('<qos-scope preset="lost-puback" theme="dark"></qos-scope>');
-    await listen(page);
     await waitReady(page);
     expect(await themeOf(page)).toBe('dark');
     await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));

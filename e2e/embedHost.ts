@@ -25,6 +25,7 @@ export const test = plain.extend<{ readonly author: Author }>({
     const servers = [await serveFolder(BUILT), await servePages(pages)] as const;
     const [{ origin: qoscope }, { origin }] = servers;
     for (const own of [qoscope, origin]) faults.allow(requestTo(own));
+    await page.addInitScript(keepEvents);
     await use({
       origin,
       qoscope,
@@ -91,23 +92,26 @@ export async function inside(page: Page, nth = 0): Promise<Frame> {
   return frame;
 }
 
-/** Keeps the element's events, for `heard`. */
-export async function listen(page: Page, nth = 0): Promise<void> {
-  await element(page, nth).evaluate((scope) => {
-    const heard: [string, unknown][] = [];
-    for (const kind of ['ready', 'delivered', 'duplicate', 'lost', 'ended']) {
-      scope.addEventListener(kind, (event) => {
-        heard.push([kind, (event as CustomEvent<unknown>).detail]);
-      });
-    }
-    Object.assign(scope, { heard });
-  });
-}
-
 export type Heard = readonly (readonly [kind: string, detail: unknown])[];
 
+/** What the element has told since the page was opened. */
 export function heard(page: Page, nth = 0): Promise<Heard> {
-  return element(page, nth).evaluate((scope) => (scope as unknown as { heard: Heard }).heard);
+  return element(page, nth).evaluate((scope) => (scope as { heard?: Heard }).heard ?? []);
+}
+
+/** In the page, before anything of it: keeps each element's events, for `heard`. */
+function keepEvents(): void {
+  for (const kind of ['ready', 'delivered', 'duplicate', 'lost', 'ended']) {
+    document.addEventListener(
+      kind,
+      ({ target, detail }: Event & { detail?: unknown }) => {
+        const scope = target as EventTarget & { heard?: unknown[] };
+        scope.heard ??= [];
+        scope.heard.push([kind, detail]);
+      },
+      { capture: true },
+    );
+  }
 }
 
 const FALLBACK = `<img alt="A ladder of packets" width="320" height="200"

@@ -8,7 +8,6 @@ import {
   heard,
   iframe,
   inside,
-  listen,
   SCOPE,
   test,
   waitReady,
@@ -155,7 +154,6 @@ test.describe('the keyboard', () => {
 
   test('plays from within the frame', async ({ page, author }) => {
     await author.open(LINKS);
-    await listen(page);
     await waitReady(page);
     await (await inside(page)).getByRole('button', { name: 'Play' }).focus();
     await page.keyboard.press('Enter');
@@ -214,8 +212,6 @@ test.describe('several on a page', () => {
     const other = SCOPE.replace('lost-puback', 'lost-pubrec');
     await page.setViewportSize({ width: 900, height: 1600 });
     await author.open(SCOPE + other);
-    await listen(page, 0);
-    await listen(page, 1);
     await waitReady(page, 0);
     await waitReady(page, 1);
     await ask(page, (scope) => scope.play(), 1);
@@ -252,7 +248,6 @@ test.describe('an element that is taken out', () => {
 
   test('works where it is put again', async ({ page, author }) => {
     await author.open(`${SCOPE}<div id="elsewhere"></div>`);
-    await listen(page);
     await waitReady(page);
     await page.evaluate(() => {
       const scope = document.querySelector('qos-scope');
@@ -276,7 +271,6 @@ test.describe('strangers', () => {
   test('are not taken for the frame', async ({ page, author }) => {
     await author.open(`${SCOPE}<iframe id="stranger" title="Stranger" sandbox="allow-scripts"
       srcdoc="<script>addEventListener('message', (event) => parent.postMessage(event.data, '*'))</script>"></iframe>`);
-    await listen(page);
     await waitReady(page);
     const before = await iframe(page).boundingBox();
     await page.evaluate(async (lies) => {
@@ -302,7 +296,6 @@ test.describe('strangers', () => {
     author,
   }) => {
     await author.open(SCOPE);
-    await listen(page);
     await waitReady(page);
     await (await inside(page)).evaluate(() => {
       const nonsense = [

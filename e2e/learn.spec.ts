@@ -40,7 +40,7 @@ const sayNow = (page: Page) => narration(page).innerText();
 /** What a text says without its marks. */
 function plain(text: string): string {
   return splitMarks(text, ENGLISH.glossary)
-    .map((part) => part.text)
+    .map((part) => part.text + (part.kind === 'term' ? part.behind : ''))
     .join('');
 }
 
