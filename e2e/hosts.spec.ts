@@ -1,23 +1,20 @@
-// The generated snippets in documentation tools as they are installed and built: the frame comes up,
-// and follows the tool's own theme switch. Needs the tool's packages, and says loudly when they
-// cannot be had.
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+// The generated snippets in documentation tools as they are installed and built: the frame comes up with
+// what the snippet says, follows the tool's own theme switch, and leaves sentences where it cannot be.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { formatSnippet } from '../src/exports/snippets.ts';
-import { ask, expect, inside, test, waitReady } from './embedHost.ts';
+import {
+  expectFallback,
+  expectOnPaper,
+  FALLBACK,
+  install,
+  needs,
+  run,
+  themeIn,
+  write,
+} from './docTools.ts';
+import { ask, expect, test, waitReady } from './embedHost.ts';
 import { serveFolder } from './hostServer.ts';
-
-const run = promisify(execFile);
-
-const FALLBACK = {
-  image: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/%3E",
-  alt: 'A ladder: message A is sent twice',
-  sentences: ['The PUBACK of A is lost, so A is sent again.', 'What {{ braces }} say, they say.'],
-};
 
 test('VitePress: built with the snippet, the frame is ready and follows the theme switch', async ({
   page,
@@ -42,17 +39,14 @@ test('VitePress: built with the snippet, the frame is ready and follows the them
   await page.goto(`${site.origin}/`);
   await waitReady(page);
   await expect(page.getByText('That was it.')).toBeVisible();
-  const theme = async () =>
-    (await inside(page)).evaluate(() => document.documentElement.dataset.theme);
-  expect(await theme()).toBe('light');
+  expect(await themeIn(page)).toBe('light');
   const toggle = page.getByRole('switch', { name: /dark theme|light theme/ }).first();
   await toggle.click();
   await expect(page.locator('html')).toHaveClass(/dark/);
-  await expect.poll(theme).toBe('dark');
+  await expect.poll(() => themeIn(page)).toBe('dark');
   await toggle.click();
-  await expect.poll(theme).toBe('light');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('What {{ braces }} say, they say.')).toBeVisible();
+  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectOnPaper(page);
   await site.close();
   await rm(folder, { recursive: true });
 });
@@ -85,23 +79,16 @@ test('Docusaurus: built with the snippet, the run is there, and follows the them
   await run('npx', ['docusaurus', 'build'], { cwd: folder, env });
   const site = await serveFolder(join(folder, 'build'), 'localhost');
   faults.allow(new RegExp(`^request to elsewhere: ${site.origin}/`));
-
   const withoutScripts = await newVisitor({ javaScriptEnabled: false });
   await withoutScripts.goto(`${site.origin}/delivery/`);
-  for (const text of FALLBACK.sentences) {
-    await expect(withoutScripts.getByText(text)).toBeVisible();
-  }
-  await expect(withoutScripts.getByRole('img', { name: FALLBACK.alt })).toBeVisible();
+  await expectFallback(withoutScripts);
 
   // React makes the page anew when somebody goes there from another one, and takes over a page that
   // is opened. In both, the script may be there before or after.
-  const theme = async () =>
-    (await inside(page)).evaluate(() => document.documentElement.dataset.theme);
-  const toggle = page.getByRole('button', { name: /dark and light mode/ });
   await page.goto(`${site.origin}/`);
   await page.getByRole('link', { name: 'To a run' }).click();
   await waitReady(page);
-  expect(await theme()).toBe('light');
+  expect(await themeIn(page)).toBe('light');
   await page.goto(`${site.origin}/delivery/`);
   await waitReady(page);
   await expect(page.getByText('That was it.')).toBeVisible();
@@ -109,38 +96,106 @@ test('Docusaurus: built with the snippet, the run is there, and follows the them
     preset: 'lost-puback',
     seed: '7',
   });
-  expect(await theme()).toBe('light');
+  expect(await themeIn(page)).toBe('light');
+  const toggle = page.getByRole('button', { name: /dark and light mode/ });
   await toggle.click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect.poll(theme).toBe('dark');
+  await expect.poll(() => themeIn(page)).toBe('dark');
   await toggle.click();
-  await expect.poll(theme).toBe('light');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('What {{ braces }} say, they say.')).toBeVisible();
+  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectOnPaper(page);
   await site.close();
   await rm(folder, { recursive: true });
 });
 
-/**
- * The project in hosts/NAME with these files, installed in a folder of its own. Without its packages
- * the test is skipped.
- */
-async function install(name: string, files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `qoscope-${name}-`));
-  await cp(fileURLToPath(new URL(`hosts/${name}`, import.meta.url)), folder, { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  try {
-    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, timeout: 400_000 });
-  } catch (error) {
-    await rm(folder, { recursive: true });
-    // The lock file is at fault, and not the network.
-    if (String(error).includes('EUSAGE')) throw error;
-    const reason = `NOT TESTED: the packages of ${name} cannot be installed here`;
-    console.warn(`\n!!! ${reason}\n${error instanceof Error ? error.message : error}\n`);
-    test.skip(true, reason);
-  }
-  return folder;
-}
+test('MkDocs Material: built with the snippet, the run is there, and follows the theme switch', async ({
+  page,
+  author,
+  faults,
+  newVisitor,
+}) => {
+  needs('mkdocs');
+  const { pieces } = formatSnippet('mkdocs', {
+    base: `${author.qoscope}/`,
+    parameters: { preset: 'lost-puback', seed: '7' },
+    fallback: FALLBACK,
+  });
+  const [config, body] = pieces;
+  const palette = (scheme: string, other: string): string =>
+    `    - {scheme: ${scheme}, toggle: {icon: material/weather-night, name: To ${other}}}`;
+  const folder = await write('mkdocs', {
+    'mkdocs.yml': [
+      'site_name: A site',
+      'site_url: https://site.example/',
+      'theme:',
+      '  name: material',
+      '  font: false',
+      '  palette:',
+      palette('default', 'dark'),
+      palette('slate', 'light'),
+      config?.text,
+    ].join('\n'),
+    'docs/index.md': `# Delivery\n\nA run:\n\n${body?.text}\n\nThat *was* it.\n`,
+  });
+  await run('mkdocs', ['build', '--strict'], { cwd: folder });
+  const site = await serveFolder(join(folder, 'site'), 'localhost');
+  faults.allow(new RegExp(`^request to elsewhere: ${site.origin}/`));
+  const withoutScripts = await newVisitor({ javaScriptEnabled: false });
+  await withoutScripts.goto(`${site.origin}/`);
+  await expectFallback(withoutScripts);
+
+  await page.goto(`${site.origin}/`);
+  await waitReady(page);
+  await expect(page.locator('em', { hasText: 'was' })).toBeVisible();
+  expect(await ask(page, (scope) => scope.parameters)).toEqual({
+    preset: 'lost-puback',
+    seed: '7',
+  });
+  expect(await themeIn(page)).toBe('light');
+  await page.getByTitle('To dark').click();
+  await expect.poll(() => themeIn(page)).toBe('dark');
+  await page.getByTitle('To light').click();
+  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectOnPaper(page);
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+test('Hugo: built with the shortcode, the run is there, and all that its values say', async ({
+  page,
+  author,
+  faults,
+  newVisitor,
+}) => {
+  needs('hugo');
+  const parameters = { preset: 'lost-puback', seed: '7', payload: 'A "B" & <C> \\ {{ D }} %}' };
+  const { pieces } = formatSnippet('hugo', {
+    base: `${author.qoscope}/`,
+    parameters,
+    fallback: FALLBACK,
+  });
+  const [shortcode, body] = pieces;
+  const folder = await write('hugo', {
+    'config.toml': "baseURL = 'https://site.example/'\ntitle = 'A site'\n",
+    'static/favicon.ico': '',
+    'layouts/shortcodes/qos-scope.html': `${shortcode?.text}\n`,
+    'layouts/_default/single.html':
+      '<!doctype html><html lang="en"><meta charset="utf-8"><title>{{ .Title }}</title>{{ .Content }}</html>',
+    'content/delivery.md': `---\ntitle: Delivery\n---\n\nA run:\n\n${body?.text}\n\nThat *was* it.\n`,
+  });
+  const kinds = 'home,section,taxonomy,term,RSS,sitemap,404';
+  await run('hugo', ['--panicOnWarning', '--disableKinds', kinds], { cwd: folder });
+  const site = await serveFolder(join(folder, 'public'), 'localhost');
+  faults.allow(new RegExp(`^request to elsewhere: ${site.origin}/`));
+  const withoutScripts = await newVisitor({ javaScriptEnabled: false });
+  await withoutScripts.goto(`${site.origin}/delivery/`);
+  await expectFallback(withoutScripts);
+
+  await page.goto(`${site.origin}/delivery/`);
+  await waitReady(page);
+  await expect(page.locator('em', { hasText: 'was' })).toBeVisible();
+  expect(await ask(page, (scope) => scope.parameters)).toEqual(parameters);
+  await expectOnPaper(page);
+  await site.close();
+  await rm(folder, { recursive: true });
+});

@@ -72,9 +72,9 @@ test('the whole of it, in HTML', () => {
 });
 
 test('a value that ends an attribute is escaped as its tool reads it', () => {
-  const quoted = { ...EMBEDDING, parameters: { do: '1:publish,pub,a,1,"x"&y' } };
-  expect(textOf('html', quoted)).toContain('do="1:publish,pub,a,1,&quot;x&quot;&amp;y"');
-  expect(textOf('hugo', quoted)).toContain('do="1:publish,pub,a,1,\\"x\\"&y"');
+  const quoted = { ...EMBEDDING, parameters: { do: '1:publish,pub,a,1,"x\\"&y' } };
+  expect(textOf('html', quoted)).toContain('do="1:publish,pub,a,1,&quot;x\\&quot;&amp;y"');
+  expect(textOf('hugo', quoted)).toContain('do="1:publish,pub,a,1,&quot;x&#92;&quot;&amp;y"');
 });
 
 test('Vue and MDX see no expression in a sentence', () => {

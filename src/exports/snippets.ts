@@ -74,7 +74,7 @@ export const SNIPPETS = {
     format: (embedding: Embedding) => [
       {
         where: 'In mkdocs.yml, once.',
-        text: `extra_javascript:\n  - path: ${JSON.stringify(scriptOf(embedding))}\n    async: true`,
+        text: `extra_javascript:\n  - ${JSON.stringify(scriptOf(embedding))}`,
       },
       // Python-Markdown knows no tags but HTML's: inside a div it reads none.
       { where: 'In the page (.md).', text: `<div>\n${elementOf(embedding)}\n</div>` },
@@ -89,7 +89,7 @@ export const SNIPPETS = {
           scriptTag(embedding),
           '<qos-scope',
           '{{- range $name, $value := .Params }}',
-          '  {{ printf "%s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}',
+          '  {{ printf "%s=\\"%s\\"" $name (htmlEscape (htmlUnescape $value)) | safeHTMLAttr }}',
           '{{- end }}>{{ .Inner | safeHTML }}</qos-scope>',
         ].join('\n'),
       },
@@ -137,7 +137,7 @@ function jsxOf(embedding: Embedding): string {
 
 function shortcodeOf(embedding: Embedding): string {
   const [, ...rest] = elementOf(embedding).split('\n');
-  const opening = `{{< qos-scope ${attributesOf(embedding, escapeShortcode)} >}}`;
+  const opening = `{{< qos-scope ${attributesOf(embedding, escapeValue)} >}}`;
   return [opening, ...rest.slice(0, -1), '{{< /qos-scope >}}'].join('\n');
 }
 
@@ -166,7 +166,7 @@ function escapeText(text: string): string {
     .replace(/\s/g, ' ');
 }
 
-/** A shortcode's values are Go's: with a backslash before what ends them. */
-function escapeShortcode(text: string): string {
-  return text.replace(/[\\"]/g, '\\$&').replace(/\s/g, ' ');
+/** For a shortcode's values too: Hugo drops each backslash in them. */
+function escapeValue(text: string): string {
+  return escapeText(text).replace(/\\/g, '&#92;');
 }
