@@ -23,11 +23,12 @@ export function formatCapture(
   return formatPcapng(captureOf(events, span, bytesOf));
 }
 
-/** Whether a capture that begins at `from` needs an event: before that, how connections began. */
+/** Whether a capture that begins at `from` needs an event: before that, how connections began and ended. */
 export function isCaptured(event: TraceEvent, { from }: Span): boolean {
   if (event.at >= from) return true;
   switch (event.kind) {
     case 'connection-opened':
+    case 'connection-closed':
     case 'message-published':
     case 'message-originated':
       return true;

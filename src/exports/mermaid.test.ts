@@ -70,6 +70,7 @@ test('a lost PUBACK: the cross, the PUBLISH again with DUP, and the second deliv
       broker->>client2: PUBLISH A #35;1, QoS 1
       client2->>broker: PUBACK A #35;1
       Note over client2: A delivered, at 1.800 s
+      Note over client1: no answer in time, sends again, at 2.200 s
       client1->>broker: PUBLISH A #35;1, QoS 1, DUP
       broker->>client1: PUBACK A #35;1
       broker->>client2: PUBLISH A #35;2, QoS 1
@@ -85,6 +86,42 @@ test('a span has what happens in it, both ends included', () => {
   expect(text).toContain('A delivered, at 1.800 s');
   expect(text).not.toContain('publish A');
   expect(text).not.toContain('a second time');
+});
+
+test('what is sent again has a note that says why, whoever sends it and whatever it is', () => {
+  const ofPubrel = formatMermaid(indexOf(scenarioOf('lost-pubcomp')), WHOLE_RUN);
+  expect(ofPubrel).toMatch(
+    /Note over client1: no answer in time, sends again, at [\d.]+ s\n {2}client1->>broker: PUBREL A/,
+  );
+  const onReconnect = formatMermaid(indexOf(scenarioOf('broker-crash-before-puback')), WHOLE_RUN);
+  expect(onReconnect).toMatch(
+    /Note over broker: connected again, sends again, at [\d.]+ s\n {2}broker->>client2: PUBLISH A/,
+  );
+});
+
+test('a copy that the network makes is told from what it is a copy of', () => {
+  const text = formatMermaid(indexOf(scenarioOf('network-copies')), WHOLE_RUN);
+  expect(text).toContain(', copied by the network');
+});
+
+test('what is lost after the end of a span is a cross in it all the same', () => {
+  const whole = indexOf(scenarioOf('mixed'));
+  const lost = new Map(
+    whole.events.flatMap((event) =>
+      event.kind === 'packet-lost' ? [[event.packet.uid, event.at] as const] : [],
+    ),
+  );
+  expect(lost.size).toBeGreaterThan(3);
+  for (const event of whole.events) {
+    if (event.kind !== 'packet-sent' || !lost.has(event.packet.uid)) continue;
+    const to = event.at;
+    const index = new TraceIndex();
+    index.append(whole.events.filter(({ at }) => at <= to));
+    const crosses = formatMermaid(index, { from: to, to })
+      .split('\n')
+      .filter((line) => /-x/.test(line));
+    expect(crosses).toHaveLength(1);
+  }
 });
 
 test('what a name holds cannot end a line or begin something of Mermaid’s own', async () => {

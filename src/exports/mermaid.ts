@@ -1,10 +1,11 @@
 // A trace as a Mermaid sequence diagram, to paste: an arrow for each packet when it is sent, a cross where
-// it is lost, and notes for what happens at a node.
+// it is lost, and notes for what happens at a node and for why it sends something again.
 
 import type { NodeId, PacketRecord, TraceEvent } from '../trace/event.ts';
 import { sayLost } from '../trace/sentence.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { formatInstant, ordinalWord } from '../trace/words.ts';
+import { lostPackets } from './losses.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -13,13 +14,14 @@ import type { Span } from './span.ts';
  */
 export function formatMermaid(index: TraceIndex, span: Span, title?: string): string {
   const events = index.events.filter(({ at }) => at >= span.from && at <= span.to);
-  const losses = lossesIn(index.events);
+  const losses = lostPackets(index.events);
   const lines: string[] = [];
   const aliases = aliasesOf(index.events);
   const alias = (node: NodeId) => aliases.get(node) ?? '';
   for (const event of events) {
-    const line = arrowOf(event, index, alias, losses) ?? noteOf(event, index, alias);
-    if (line !== undefined) lines.push(`  ${line}`);
+    for (const line of [noteOf(event, index, alias), arrowOf(event, index, alias, losses)]) {
+      if (line !== undefined) lines.push(`  ${line}`);
+    }
   }
   const head = title === undefined ? [] : ['---', `title: ${JSON.stringify(title)}`, '---'];
   const nodes = [...aliases].map(([node, name]) => `  participant ${name} as ${nodeLabel(node)}`);
@@ -51,32 +53,20 @@ function nodeLabel(node: NodeId): string {
   return node === 'broker' ? 'Broker' : escapeSigns(node);
 }
 
-function lossesIn(events: readonly TraceEvent[]): ReadonlyMap<string, string> {
-  const losses = new Map<string, string>();
-  for (const event of events) {
-    if (event.kind === 'packet-lost') losses.set(event.packet.uid, sayLost(event.cause));
-  }
-  return losses;
-}
-
 function arrowOf(
   event: TraceEvent,
   index: TraceIndex,
   alias: (node: NodeId) => string,
-  losses: ReadonlyMap<string, string>,
+  losses: ReturnType<typeof lostPackets>,
 ): string | undefined {
-  if (event.kind === 'segment-sent') {
-    if (event.transmission === 1) return;
-    const { packet } = event;
-    const what = `TCP sends ${labelOf(packet, index)} again`;
-    return `Note over ${alias(packet.from)}: ${escapeSigns(what)}`;
-  }
   if (event.kind !== 'packet-sent') return;
   const { packet } = event;
-  const loss = losses.get(packet.uid);
-  const arrow = loss === undefined ? '->>' : '-x';
-  const text = [labelOf(packet, index), ...(loss === undefined ? [] : [loss])].join(', ');
-  return `${alias(packet.from)}${arrow}${alias(packet.to)}: ${escapeSigns(text)}`;
+  const isLost = losses.has(packet.uid);
+  const parts = [labelOf(packet, index)];
+  if (packet.networkCopy !== undefined) parts.push('copied by the network');
+  if (isLost) parts.push(sayLost(losses.get(packet.uid) ?? 'network'));
+  const text = escapeSigns(parts.join(', '));
+  return `${alias(packet.from)}${isLost ? '-x' : '->>'}${alias(packet.to)}: ${text}`;
 }
 
 /** `PUBLISH A #7, QoS 1, DUP`. */
@@ -98,6 +88,15 @@ function noteOf(
   const letter = (uid: string) => index.message(uid)?.letter ?? uid;
   const at = `at ${formatInstant(event.at)}`;
   switch (event.kind) {
+    case 'packet-sent': {
+      const why = whyAgain(event.packet);
+      return why === undefined ? why : note(event.packet.from, `${why}, ${at}`);
+    }
+    case 'segment-sent': {
+      if (event.transmission === 1) return;
+      const { packet } = event;
+      return note(packet.from, `TCP sends ${labelOf(packet, index)} again`);
+    }
     case 'message-published':
       return note(event.publisher, `publish ${letter(event.messageUid)}, QoS ${event.qos}, ${at}`);
     case 'message-delivered': {
@@ -125,6 +124,12 @@ function noteOf(
     default:
       return;
   }
+}
+
+/** Above what is sent again, which is named below it. */
+function whyAgain({ because }: PacketRecord): string | undefined {
+  if (because === 'reconnect-resend') return 'connected again, sends again';
+  return because === 'timer-resend' ? 'no answer in time, sends again' : undefined;
 }
 
 /** What would end a line or begin something of Mermaid's own, as character codes. */

@@ -3,11 +3,13 @@
 // and a comment says if it was lost; over TCP they are the simulation's segments and acknowledgements.
 
 import type { SimTime } from '../base/time.ts';
-import type { NodeId, PacketRecord, PacketUid, TraceEvent } from '../trace/event.ts';
+import type { NodeId, PacketRecord, TraceEvent, TraceEventOf } from '../trace/event.ts';
 import { flightName } from '../trace/flights.ts';
-import { type Endpoint, formatIpPacket, TCP_FLAGS } from './ipPacket.ts';
+import { formatIpPacket, TCP_FLAGS } from './ipPacket.ts';
+import { lostFlights } from './losses.ts';
 import type { Frame } from './pcapng.ts';
 import type { Span } from './span.ts';
+import { Stream } from './tcpStream.ts';
 
 /** A packet's bytes on the wire; undefined where they cannot be told. */
 export type BytesOf = (packet: PacketRecord) => Uint8Array | undefined;
@@ -20,76 +22,28 @@ const { ACK, FIN, PSH, RST, SYN } = TCP_FLAGS;
 
 /**
  * A connection that is there when the span begins is there with its handshake, CONNECT and CONNACK all
- * the same, at their times, so that a dissector knows it.
+ * the same, at their times, so that a dissector knows it; one that has ended before is not.
  *
  * @param events from the run's start
  */
 export function captureOf(events: readonly TraceEvent[], span: Span, bytesOf: BytesOf): Frame[] {
-  const capture = new Capture(span, bytesOf, lossesIn(events));
-  for (const event of events) {
-    if (event.at > span.to) break;
-    capture.add(event);
-  }
+  const known = events.filter(({ at }) => at <= span.to);
+  const capture = new Capture(span, bytesOf, lostFlights(known), endedBefore(known, span.from));
+  for (const event of known) capture.add(event);
   return capture.frames;
 }
 
-/** Why what was lost was lost, by the name of its flight. */
-function lossesIn(events: readonly TraceEvent[]): ReadonlyMap<string, string> {
-  const losses = new Map<string, string>();
+/** Connections of which neither end is left. */
+function endedBefore(events: readonly TraceEvent[], from: SimTime): ReadonlySet<number> {
+  const half = new Set<number>();
+  const ended = new Set<number>();
   for (const event of events) {
-    if (event.kind === 'packet-lost') losses.set(event.packet.uid, event.cause);
-    if (event.kind === 'segment-lost') {
-      losses.set(flightName(event.packet.uid, event.transmission), event.cause);
-    }
+    if (event.at >= from) break;
+    if (event.kind !== 'connection-closed') continue;
+    if (event.end === 'both' || half.has(event.connection)) ended.add(event.connection);
+    half.add(event.connection);
   }
-  return losses;
-}
-
-interface Placed {
-  readonly sequence: number;
-  readonly data: Uint8Array;
-  /** It has arrived, or is lost. */
-  hasEnded: boolean;
-}
-
-/** One direction of a connection. */
-class Stream {
-  readonly from: Endpoint;
-  readonly to: Endpoint;
-  /** Of what is sent next. Before its SYN it is 0. */
-  next = 0;
-  /** Up to where its receiver has it. */
-  received = 0;
-  readonly placed = new Map<PacketUid, Placed>();
-  /** In the stream's order; how many of them, from the first on, have ended. */
-  readonly #inOrder: Placed[] = [];
-  #ended = 0;
-
-  constructor(from: Endpoint, to: Endpoint) {
-    this.from = from;
-    this.to = to;
-  }
-
-  place(uid: PacketUid, data: Uint8Array): Placed {
-    const placed = { sequence: this.next, data, hasEnded: false };
-    this.placed.set(uid, placed);
-    this.#inOrder.push(placed);
-    return placed;
-  }
-
-  /** What has come to its end can be acknowledged: on lossy packets as if TCP had seen to it. */
-  end(uid: PacketUid): void {
-    const placed = this.placed.get(uid);
-    if (placed === undefined) return;
-    placed.hasEnded = true;
-    for (
-      let next = this.#inOrder[this.#ended];
-      next?.hasEnded;
-      next = this.#inOrder[++this.#ended]
-    ) {
-      this.received = Math.max(this.received, next.sequence + next.data.length);
-    }
-  }
+  return ended;
 }
 
 interface Streams {
@@ -101,16 +55,23 @@ class Capture {
   readonly frames: Frame[] = [];
   readonly #span: Span;
   readonly #bytesOf: BytesOf;
-  readonly #losses: ReadonlyMap<string, string>;
+  readonly #losses: ReturnType<typeof lostFlights>;
+  readonly #ended: ReadonlySet<number>;
   readonly #connections = new Map<number, Streams>();
   /** A client's latest. */
   readonly #connectionOf = new Map<NodeId, Streams>();
   readonly #hosts = new Map<NodeId, number>();
 
-  constructor(span: Span, bytesOf: BytesOf, losses: ReadonlyMap<string, string>) {
+  constructor(
+    span: Span,
+    bytesOf: BytesOf,
+    losses: ReturnType<typeof lostFlights>,
+    ended: ReadonlySet<number>,
+  ) {
     this.#span = span;
     this.#bytesOf = bytesOf;
     this.#losses = losses;
+    this.#ended = ended;
   }
 
   add(event: TraceEvent): void {
@@ -131,22 +92,30 @@ class Capture {
         this.#receive(event.packet);
         break;
       case 'tcp-ack-sent':
-        this.#acknowledge(event.from, event.to, event.at);
+        this.#acknowledge(event);
         break;
       case 'connection-closed':
-        this.#close(event.connection, event.end, event.by, event.at);
+        this.#close(event);
         break;
     }
   }
 
   #open(connection: number, client: NodeId, at: SimTime): void {
+    if (this.#ended.has(connection)) return;
     const here = { address: this.#addressOf(client), port: FIRST_PORT + (connection % PORTS) };
     const broker = { address: this.#addressOf('broker'), port: BROKER_PORT };
     const streams = { up: new Stream(here, broker), down: new Stream(broker, here) };
     this.#connections.set(connection, streams);
     this.#connectionOf.set(client, streams);
     const { up, down } = streams;
-    this.#put(up, down, SYN, NO_DATA, at, 'The connection is not simulated: it opens at once.');
+    this.#put(
+      up,
+      down,
+      SYN,
+      NO_DATA,
+      at,
+      'The handshake of TCP is not simulated: it takes no time.',
+    );
     this.#put(down, up, SYN + ACK, NO_DATA, at, '');
     this.#put(up, down, ACK, NO_DATA, at, '');
   }
@@ -159,7 +128,7 @@ class Capture {
     const data = stream.placed.get(packet.uid)?.data ?? this.#bytesOf(packet);
     if (data === undefined) return;
     const { sequence } = stream.placed.get(packet.uid) ?? stream.place(packet.uid, data);
-    const comment = commentOf(packet, transmission, why, this.#lossOf(packet, transmission));
+    const comment = commentOf(packet, transmission, why, this.#sayLoss(packet, transmission));
     this.#put(stream, back, PSH + ACK, data, at, comment, sequence);
   }
 
@@ -167,8 +136,11 @@ class Capture {
     return at >= this.#span.from || type === 'CONNECT' || type === 'CONNACK';
   }
 
-  #lossOf(packet: PacketRecord, transmission: number): string | undefined {
-    return this.#losses.get(flightName(packet.uid, transmission));
+  #sayLoss(packet: PacketRecord, transmission: number): string {
+    const name = flightName(packet.uid, transmission);
+    if (!this.#losses.has(name)) return '';
+    const cause = this.#losses.get(name);
+    return `Lost on its way${cause === undefined ? '' : ` (${cause})`}: it never arrives.`;
   }
 
   #receive(packet: PacketRecord): void {
@@ -176,21 +148,29 @@ class Capture {
     (packet.to === 'broker' ? streams?.up : streams?.down)?.end(packet.uid);
   }
 
-  #acknowledge(from: NodeId, to: NodeId, at: SimTime): void {
+  #acknowledge({ from, to, answers, at }: TraceEventOf<'tcp-ack-sent'>): void {
     const streams = this.#connectionOf.get(from === 'broker' ? to : from);
     if (streams === undefined || at < this.#span.from) return;
     const [stream, back] =
       from === 'broker' ? [streams.down, streams.up] : [streams.up, streams.down];
+    const answered = back.placed.get(answers);
+    // Of what was sent before the span.
+    if (answered === undefined) return;
+    const { told } = stream;
+    const isInOrder = answered.sequence + answered.data.length <= back.received;
+    // What was sent at the same instant has said so already.
+    if (isInOrder && told?.at === at && told.acknowledgment === back.received) return;
     this.#put(stream, back, ACK, NO_DATA, at, '');
   }
 
-  #close(connection: number, end: 'both' | 'client' | 'broker', by: NodeId, at: SimTime): void {
+  #close({ connection, end, by, at }: TraceEventOf<'connection-closed'>): void {
     const streams = this.#connections.get(connection);
     if (streams === undefined || at < this.#span.from) return;
     const { up, down } = streams;
-    if (end === 'both') this.#put(up, down, RST + ACK, NO_DATA, at, `Ended by ${sayNode(by)}.`);
-    else if (end === 'client') this.#put(up, down, FIN + ACK, NO_DATA, at, '');
-    else this.#put(down, up, FIN + ACK, NO_DATA, at, '');
+    const [stream, back] =
+      end === 'broker' || (end === 'both' && by === 'broker') ? [down, up] : [up, down];
+    if (end !== 'both') this.#put(stream, back, FIN + ACK, NO_DATA, at, '');
+    else this.#put(stream, back, RST + ACK, NO_DATA, at, `Ended by ${sayNode(by)}.`);
   }
 
   #put(
@@ -204,6 +184,7 @@ class Capture {
   ): void {
     const { from, to } = stream;
     const acknowledgment = (flags & ACK) === 0 ? 0 : back.received;
+    stream.told = { acknowledgment, at };
     const segment = { from, to, sequence, acknowledgment, flags, data };
     const isControl = (flags & (SYN + FIN)) !== 0;
     stream.next = Math.max(stream.next, sequence + data.length + (isControl ? 1 : 0));
@@ -226,12 +207,12 @@ function commentOf(
   { type, networkCopy }: PacketRecord,
   transmission: number,
   why: string,
-  loss: string | undefined,
+  loss: string,
 ): string {
   const parts: string[] = [];
   if (networkCopy !== undefined) parts.push(`A copy of the ${type} that the network made.`);
   if (transmission > 1) parts.push(`Sent again by TCP: ${why}, transmission ${transmission}.`);
-  if (loss !== undefined) parts.push(`Lost on its way (${loss}): it never arrives.`);
+  if (loss !== '') parts.push(loss);
   return parts.join(' ');
 }
 

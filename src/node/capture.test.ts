@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fromSec } from '../base/time.ts';
+import { isCaptured } from '../exports/capture.ts';
 import { PRESETS } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../sim/simulate.ts';
@@ -130,6 +131,12 @@ describe.skipIf(!hasTshark).each(lossy)('to tshark, $name', ({ name, scenario })
   });
 });
 
+function scenarioOf(name: string): Scenario {
+  const found = CASES.find((one) => one.name === name);
+  if (found === undefined) throw new Error(name);
+  return found.scenario;
+}
+
 const SPANS = [
   [0, 2],
   [1.5, 6],
@@ -181,6 +188,60 @@ describe.skipIf(!hasTshark).each(stretched)(
     );
   },
 );
+
+describe.skipIf(!hasTshark)('comments and acknowledgements, to tshark', () => {
+  function captured(name: string, from: number, to: number): string {
+    const scenario = scenarioOf(name);
+    const file = join(folder, `${name}-${from}-${to}.pcapng`);
+    const span = { from: fromSec(from), to: fromSec(to) };
+    writeFileSync(file, capture(eventsOf(scenario), scenario.protocolVersion, span));
+    return file;
+  }
+
+  test('a connection that had ended before the stretch is not in it', () => {
+    const rows = readFields(
+      captured('flapping', 16, 18),
+      'tcp.flags.syn == 1 && tcp.flags.ack == 0',
+      ['ip.src'],
+    );
+    expect(rows.flat().toSorted()).toEqual(['10.0.0.2', '10.0.0.3']);
+  });
+
+  test('over TCP, where nothing is lost, none is said twice: packets carry them', () => {
+    expect(
+      readFields(captured('flapping', 0, 20), 'tcp.analysis.duplicate_ack', ['frame.number']),
+    ).toEqual([]);
+    expect(
+      readFields(captured('tcp-loss', 0, 20), 'tcp.analysis.duplicate_ack', ['frame.number']),
+    ).not.toEqual([]);
+  });
+
+  test('what ends with the broker’s process is reset by the broker', () => {
+    const fields = ['ip.src', 'frame.comment'];
+    const rows = readFields(
+      captured('broker-crash-before-puback', 0, 5),
+      'tcp.flags.reset == 1',
+      fields,
+    );
+    expect(rows).toEqual(Array(2).fill(['10.0.0.1', 'Ended by the broker.']));
+  });
+});
+
+describe.each(stretched)('a stretch of $name', ({ scenario }) => {
+  test('says of each packet that it is lost, also where that comes after its end', () => {
+    const events = eventsOf(scenario);
+    for (const event of events) {
+      if (event.kind !== 'packet-sent' || event.lostAt === undefined) continue;
+      const span = { from: event.at, to: event.at };
+      const known = events.filter((one) => one.at <= span.to && isCaptured(one, span));
+      const made = capture(known, scenario.protocolVersion, span);
+      expect(made).toEqual(capture(events, scenario.protocolVersion, span));
+      expect(new TextDecoder('latin1').decode(made)).toContain(
+        'Lost on its way: it never arrives.',
+      );
+    }
+  });
+});
 
 /** TCP sends again what is lost: to a dissector that is no other packet, and comes in its order. */
 const overTcp = CASES.filter(({ scenario }) => scenario.network.model === 'tcp');
