@@ -1,10 +1,9 @@
 // What stands still in a ladder's picture: the lines of publishers, broker and subscribers with their
-// names, the numbers of time, and what the signs mean.
+// names, and the numbers of time.
 
 import type { NodeId } from '../trace/event.ts';
 import { axisStep, formatAxis } from '../trace/timeAxis.ts';
 import { AXIS, LINES, MARGIN, type Row } from './ladderRows.ts';
-import { crossOf, shapeOf } from './ladderShapes.ts';
 import type { LadderPart } from './ladderSvg.ts';
 import { element, short, text } from './svg.ts';
 
@@ -82,36 +81,4 @@ export function drawAxis({ colours }: LadderPart, row: Row, zoom: number): strin
     );
   }
   return marks.join('');
-}
-
-const TYPES = ['PUBLISH', 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'] as const;
-const LEVELS = [0, 1, 2] as const;
-
-export function drawLegend({ colours }: LadderPart, y: number): string {
-  let x = 16;
-  const say = (sign: string, says: string, fill: string): string => {
-    const label = { x: x + 12, y: y + 4, 'font-size': 11, fill };
-    const drawn = `${sign}${element('text', label, text(says))}`;
-    x += 34 + says.length * 6.9;
-    return drawn;
-  };
-  const soft = { fill: colours.canvas, stroke: colours.inkSoft, 'stroke-width': 1.5 };
-  return [
-    ...LEVELS.map((level) => {
-      const stroke = colours.lines[level];
-      const d = `M${x - 6} ${y}h14`;
-      return say(element('path', { d, stroke, 'stroke-width': 3 }), `QoS ${level}`, colours.ink);
-    }),
-    ...TYPES.map((type) => say(shapeOf(type, x, y, soft), type, colours.ink)),
-    say(
-      element('path', {
-        d: crossOf(x, y),
-        stroke: colours.loss,
-        'stroke-width': 2.5,
-        fill: 'none',
-      }),
-      'lost',
-      colours.ink,
-    ),
-  ].join('');
 }

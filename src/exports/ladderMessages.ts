@@ -5,8 +5,9 @@ import type { SimTime } from '../base/time.ts';
 import type { MessageUid } from '../trace/event.ts';
 import { ordinalNumber } from '../trace/words.ts';
 import { LINES, type Row } from './ladderRows.ts';
+import { triangleOf } from './ladderShapes.ts';
 import { FONT_DATA, type LadderPart } from './ladderSvg.ts';
-import { element, short, text } from './svg.ts';
+import { element, text } from './svg.ts';
 
 const DIM = 0.28;
 const CHAR = 6.7;
@@ -39,7 +40,7 @@ function drawDelivered(part: LadderPart, row: Row): readonly string[] {
     if (!isIn(row, at)) continue;
     const isAgain = callbacks > 1;
     const fill = isAgain ? colours.dup : colours.lines[level];
-    const d = `M${short(row.x(at))} ${row.top + LINES.subscribers + 2}l5 8h-10z`;
+    const d = triangleOf(row.x(at), row.top + LINES.subscribers + 2);
     triangles.push(element('path', { d, fill, opacity: opacityOf(part, uid) }));
     const letter = letterOf(uid);
     const what = isAgain ? `${letter} ${ordinalNumber(callbacks)}` : letter;
@@ -81,8 +82,8 @@ class Line {
 
   /** @returns nothing where there is no room in either */
   say(what: string, at: SimTime, fill: string, uid: MessageUid): readonly string[] {
-    const x = this.#row.x(at);
     const half = (what.length * CHAR) / 2 + GAP;
+    const x = Math.min(this.#row.x(at), this.#part.width - half);
     const nth = this.#ends.findIndex((end) => x - half >= end);
     if (nth < 0) return [];
     this.#ends[nth] = x + half;

@@ -5,7 +5,7 @@ import type { SimTime } from '../base/time.ts';
 import type { PacketType } from '../trace/event.ts';
 import { type Flight, shareAt } from '../trace/flights.ts';
 import { sayLost } from '../trace/sentence.ts';
-import { LINES, MARGIN, type Row } from './ladderRows.ts';
+import { AXIS, LINES, MARGIN, type Row } from './ladderRows.ts';
 import { crossOf, shapeOf } from './ladderShapes.ts';
 import { FONT_DATA, type LadderPart } from './ladderSvg.ts';
 import { element, short, text } from './svg.ts';
@@ -51,11 +51,22 @@ export function drawPackets(part: LadderPart, row: Row): string {
   const isNamed = focus === undefined ? drawn.length <= NAMED_MAX : true;
   const named = isNamed ? drawn.filter(({ isDim, flight }) => !isDim && isMessage(flight)) : [];
   return [
-    ...drawn.map((one) => drawLine(part, one)),
-    ...drawn.map((one) => drawSign(part, one)),
-    ...drawn.filter(isLost).map((one) => drawCross(part, one)),
+    cut(row, drawn.map((one) => drawLine(part, one)).join('')),
+    ...drawn.filter(({ shape }) => isIn(row, shape)).map((one) => drawSign(part, one)),
+    ...drawn.filter((one) => isLost(one) && isIn(row, one.end)).map((one) => drawCross(part, one)),
     ...placeLabels(part, row, named, drawn),
   ].join('');
+}
+
+/** What goes on before a row or after it is not seen. By its own box: an id would have to be the only one. */
+function cut(row: Row, content: string): string {
+  const [x, y, width, height] = [row.x(row.from), row.top, row.x(row.to) - row.x(row.from), AXIS];
+  const viewBox = [x, y, width, height].map(short).join(' ');
+  return element('svg', { x, y, width, height, viewBox }, content);
+}
+
+function isIn(row: Row, { x }: Point): boolean {
+  return x >= row.x(row.from) && x <= row.x(row.to);
 }
 
 function place({ index, focus }: LadderPart, row: Row, flight: Flight): Drawn {
@@ -140,23 +151,25 @@ function placeLabels(
   named: readonly Drawn[],
   drawn: readonly Drawn[],
 ): readonly string[] {
-  const taken: Box[] = drawn.flatMap((one) => [
-    boxAround(one.shape),
-    ...(isLost(one) ? [boxAround(one.end)] : []),
-  ]);
+  const taken: Box[] = drawn.flatMap((one) =>
+    [one.shape, ...(isLost(one) ? [one.end] : [])].filter((at) => isIn(row, at)).map(boxAround),
+  );
   const inOrder = [...named].sort((a, b) => Number(isLost(b)) - Number(isLost(a)));
   const said = new Set<string>();
   return inOrder.flatMap((one) => {
-    const says = labelOf(part, one.flight);
+    const names = namesOf(part, one.flight);
     // The same to several clients at once is one line, with one name.
-    const name = `${says} ${one.flight.from} ${one.points[0]?.y}`;
+    const name = `${names[0]} ${one.flight.from} ${one.points[0]?.y}`;
     if (said.has(name)) return [];
     said.add(name);
     const isFree = (box: Box) =>
       !taken.some((other) => meets(box, other)) &&
       !drawn.some((other) => other !== one && crosses(box, other.points));
-    const box = placesOf(part, row, one, says.length * CHAR).find(isFree);
-    if (box === undefined) return [];
+    const label = names
+      .flatMap((says) => placesOf(part, row, one, says.length * CHAR).map((box) => ({ says, box })))
+      .find(({ box }) => isFree(box));
+    if (label === undefined) return [];
+    const { says, box } = label;
     taken.push(box);
     const fill = isLost(one) ? part.colours.loss : colourOf(part, one.flight);
     const look = { 'font-size': LABEL.size, 'font-family': FONT_DATA, fill };
@@ -170,20 +183,23 @@ function placesOf(part: LadderPart, row: Row, one: Drawn, width: number): readon
   const [first, last] = [row.x(row.from), part.width - MARGIN.right];
   const beside = isLost(one) ? [one.end] : [one.shape, ...one.beside];
   return beside
+    .filter((at) => isIn(row, at))
     .flatMap(({ x, y }) =>
       [x + gap, x - gap - width].map((left) => ({ left, right: left + width, y })),
     )
     .filter(({ left, right }) => left >= first && right <= last);
 }
 
-/** `PUBLISH A DUP`, `PUBACK A, lost`. */
-function labelOf({ index }: LadderPart, flight: Flight): string {
+/** `PUBLISH A DUP`, `PUBACK A, lost`, and, the longest first, what says less where there is no room. */
+function namesOf({ index }: LadderPart, flight: Flight): readonly string[] {
   const { packet, lossCause } = flight;
-  const words: (PacketType | string)[] = [packet.type, index.letterOf(packet)];
+  const letter = index.letterOf(packet);
+  const words: (PacketType | string)[] = [packet.type, letter];
   if (packet.dup) words.push('DUP');
   if (flight.transmission > 1) words.push('again');
   const name = words.filter((word) => word !== '').join(' ');
-  return flight.fate === 'lost' ? `${name}, ${sayLost(lossCause ?? 'network')}` : name;
+  if (flight.fate !== 'lost') return [name, letter];
+  return [`${name}, ${sayLost(lossCause ?? 'network')}`, name, letter];
 }
 
 function boxAround({ x, y }: Point): Box {

@@ -15,8 +15,8 @@ export const ROW_HEIGHT = 340;
 const ROWS_MAX = 10;
 /** px that a packet's line is wide, where there is room. */
 const HOP_WIDTH = 44;
-/** A short run is not drawn larger than so many times that. */
-const STRETCH_MAX = 2.5;
+/** A short stretch is not drawn larger than so many times that: then a packet goes all the way across. */
+const STRETCH_MAX = 25;
 /** In µs, where no packet says one. */
 const USUAL_LATENCY = 300_000;
 

@@ -1,7 +1,7 @@
 // The sign of each packet's type, as in the page's ladder, around a point.
 
 import type { PacketType } from '../trace/event.ts';
-import { element } from './svg.ts';
+import { element, short } from './svg.ts';
 
 export interface Look {
   readonly fill: string;
@@ -36,4 +36,9 @@ function diamond(x: number, y: number): string {
 /** The outline of a cross. */
 export function crossOf(x: number, y: number): string {
   return `M${x - 5.5} ${y - 5.5}l11 11m0-11l-11 11`;
+}
+
+/** What is handed on, below the point at which it is. */
+export function triangleOf(x: number, y: number): string {
+  return `M${short(x)} ${short(y)}l5 8h-10z`;
 }

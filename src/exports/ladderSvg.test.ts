@@ -26,17 +26,17 @@ test('a lost PUBACK at 1.2 s: what is drawn, to the letter', () => {
   const span = { from: fromSec(1.2), to: fromSec(1.8) };
   const svg = formatLadderSvg(index, { ...base, span, width: 500, link: '#/simulate' });
   expect(svg).toMatchInlineSnapshot(`
-    "<svg xmlns="http://www.w3.org/2000/svg" role="img" font-family="system-ui, sans-serif" width="500" height="430" viewBox="0 0 500 430">
+    "<svg xmlns="http://www.w3.org/2000/svg" role="img" font-family="system-ui, sans-serif" width="500" height="466" viewBox="0 0 500 466">
     <title>A lost PUBACK</title>
     <desc>lossy packets, 300 ms each way, seed 1. #/simulate</desc>
-    <rect width="500" height="430" fill="#f5f4f0"/>
+    <rect width="500" height="466" fill="#f5f4f0"/>
     <text x="16" y="26" fill="#16181a" font-size="17" font-weight="650">A lost PUBACK</text>
     <text x="16" y="46" fill="#4a4d50" font-size="12">lossy packets, 300 ms each way, seed 1.</text>
-    <clipPath id="row0"><rect x="88" y="56" width="400" height="340"/></clipPath>
-    <rect x="92" y="198" width="220" height="16" fill="#d9d6ce" fill-opacity="0.5"/><path d="M92 90H312" stroke="#4a4d50" stroke-width="1"/><path d="M92 198H312" stroke="#4a4d50" stroke-width="1"/><path d="M92 214H312" stroke="#4a4d50" stroke-width="1"/><path d="M92 322H312" stroke="#4a4d50" stroke-width="1"/><text x="82" y="94" text-anchor="end" font-size="12" fill="#16181a">pub</text><text x="82" y="210" text-anchor="end" font-size="12" fill="#16181a">broker</text><text x="82" y="326" text-anchor="end" font-size="12" fill="#16181a">sub</text>
-    <path d="M202 90V358" stroke="#d9d6ce" stroke-dasharray="1 4"/><text x="202" y="370" text-anchor="middle" font-size="11" fill="#4a4d50">1.5 s</text>
-    <g clip-path="url(#row0)"><path d="M-18 214L92 322" fill="none" stroke="#4a4d50" stroke-width="1"/><path d="M92 90L202 198" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M202 198L264.99 136.15" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M202 214L312 322" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M312 322L422 214" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M32.5 268h9" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><rect x="139.5" y="139.5" width="15" height="9" rx="4.5" fill="#ffb703" stroke="#806000" stroke-width="1.5"/><circle cx="233.5" cy="167.08" r="4.5" fill="#f5f4f0" stroke="#806000" stroke-width="1.5"/><rect x="249.5" y="263.5" width="15" height="9" rx="4.5" fill="#ffb703" stroke="#806000" stroke-width="1.5"/><circle cx="367" cy="268" r="4.5" fill="#f5f4f0" stroke="#806000" stroke-width="1.5"/><path d="M259.49 130.65l11 11m0-11l-11 11" fill="none" stroke="#700306" stroke-width="2.5"/><text x="275.99" y="140.15" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#700306">PUBACK A, killed by a command</text><text x="158" y="148" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#806000">PUBLISH A</text><text x="268" y="272" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#806000">PUBLISH A</text><text x="378" y="272" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#806000">PUBACK A</text><text text-anchor="middle" font-size="11" font-weight="600" x="92" y="82" font-family="ui-monospace, Consolas, monospace" fill="#806000">A</text><path d="M312 324l5 8h-10z" fill="#806000"/><text text-anchor="middle" font-size="11" font-weight="600" x="312" y="343" font-family="ui-monospace, Consolas, monospace" fill="#16181a">A</text></g>
-    <path d="M10 396h14" stroke="#1264c8" stroke-width="3"/><text x="28" y="400" font-size="11" fill="#16181a">QoS 0</text><path d="M78.5 396h14" stroke="#806000" stroke-width="3"/><text x="96.5" y="400" font-size="11" fill="#16181a">QoS 1</text><path d="M147 396h14" stroke="#3f0a94" stroke-width="3"/><text x="165" y="400" font-size="11" fill="#16181a">QoS 2</text><rect x="214" y="391.5" width="15" height="9" rx="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="233.5" y="400" font-size="11" fill="#16181a">PUBLISH</text><circle cx="303.8" cy="396" r="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="315.8" y="400" font-size="11" fill="#16181a">PUBACK</text><rect x="375.2" y="392" width="8" height="8" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="391.2" y="400" font-size="11" fill="#16181a">PUBREC</text><path d="M454.6 390.5l5.5 5.5-5.5 5.5-5.5-5.5z" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="466.6" y="400" font-size="11" fill="#16181a">PUBREL</text><circle cx="530" cy="396" r="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><circle cx="530" cy="396" r="1.75" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="542" y="400" font-size="11" fill="#16181a">PUBCOMP</text><path d="M606.8 390.5l11 11m0-11l-11 11" stroke="#700306" stroke-width="2.5" fill="none"/><text x="624.3" y="400" font-size="11" fill="#16181a">lost</text>
+    <rect x="92" y="198" width="388" height="16" fill="#d9d6ce" fill-opacity="0.5"/><path d="M92 90H480" stroke="#4a4d50" stroke-width="1"/><path d="M92 198H480" stroke="#4a4d50" stroke-width="1"/><path d="M92 214H480" stroke="#4a4d50" stroke-width="1"/><path d="M92 322H480" stroke="#4a4d50" stroke-width="1"/><text x="82" y="94" text-anchor="end" font-size="12" fill="#16181a">pub</text><text x="82" y="210" text-anchor="end" font-size="12" fill="#16181a">broker</text><text x="82" y="326" text-anchor="end" font-size="12" fill="#16181a">sub</text>
+    <path d="M92 90V358" stroke="#d9d6ce" stroke-dasharray="1 4"/><text x="92" y="370" text-anchor="middle" font-size="11" fill="#4a4d50">1.2 s</text><path d="M221 90V358" stroke="#d9d6ce" stroke-dasharray="1 4"/><text x="221.33" y="370" text-anchor="middle" font-size="11" fill="#4a4d50">1.4 s</text><path d="M351 90V358" stroke="#d9d6ce" stroke-dasharray="1 4"/><text x="350.67" y="370" text-anchor="middle" font-size="11" fill="#4a4d50">1.6 s</text><path d="M480 90V358" stroke="#d9d6ce" stroke-dasharray="1 4"/><text x="480" y="370" text-anchor="middle" font-size="11" fill="#4a4d50">1.8 s</text>
+    <svg x="92" y="56" width="388" height="314" viewBox="92 56 388 314"><path d="M-102 214L92 322" fill="none" stroke="#4a4d50" stroke-width="1"/><path d="M92 90L286 198" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M286 198L397.09 136.15" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M286 214L480 322" fill="none" stroke="#806000" stroke-width="1.5"/><path d="M480 322L674 214" fill="none" stroke="#806000" stroke-width="1.5"/></svg><rect x="181.5" y="139.5" width="15" height="9" rx="4.5" fill="#ffb703" stroke="#806000" stroke-width="1.5"/><circle cx="341.55" cy="167.08" r="4.5" fill="#f5f4f0" stroke="#806000" stroke-width="1.5"/><rect x="375.5" y="263.5" width="15" height="9" rx="4.5" fill="#ffb703" stroke="#806000" stroke-width="1.5"/><path d="M391.59 130.65l11 11m0-11l-11 11" fill="none" stroke="#700306" stroke-width="2.5"/><text x="408.09" y="140.15" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#700306">PUBACK A</text><text x="200" y="148" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#806000">PUBLISH A</text><text x="394" y="272" font-size="11" font-family="ui-monospace, Consolas, monospace" fill="#806000">PUBLISH A</text>
+    <text text-anchor="middle" font-size="11" font-weight="600" x="92" y="82" font-family="ui-monospace, Consolas, monospace" fill="#806000">A</text><path d="M480 324l5 8h-10z" fill="#806000"/><text text-anchor="middle" font-size="11" font-weight="600" x="480" y="343" font-family="ui-monospace, Consolas, monospace" fill="#16181a">A</text>
+    <path d="M10 396h14" stroke="#1264c8" stroke-width="3"/><text x="28" y="400" font-size="11" fill="#16181a">QoS 0</text><path d="M79 396h14" stroke="#806000" stroke-width="3"/><text x="97" y="400" font-size="11" fill="#16181a">QoS 1</text><path d="M148 396h14" stroke="#3f0a94" stroke-width="3"/><text x="166" y="400" font-size="11" fill="#16181a">QoS 2</text><rect x="215.5" y="391.5" width="15" height="9" rx="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="235" y="400" font-size="11" fill="#16181a">PUBLISH</text><circle cx="305" cy="396" r="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="317" y="400" font-size="11" fill="#16181a">PUBACK</text><rect x="376" y="392" width="8" height="8" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="392" y="400" font-size="11" fill="#16181a">PUBREC</text><path d="M16 408.5l5.5 5.5-5.5 5.5-5.5-5.5z" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="28" y="418" font-size="11" fill="#16181a">PUBREL</text><circle cx="91" cy="414" r="4.5" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><circle cx="91" cy="414" r="1.75" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="103" y="418" font-size="11" fill="#16181a">PUBCOMP</text><path d="M168.5 414h9" fill="#f5f4f0" stroke="#4a4d50" stroke-width="1.5"/><text x="185" y="418" font-size="11" fill="#16181a">CONNECT, SUBSCRIBE …</text><path d="M339.5 408.5l11 11m0-11l-11 11" stroke="#700306" stroke-width="2.5" fill="none"/><text x="357" y="418" font-size="11" fill="#16181a">lost</text><path d="M10 432h14" stroke="#4a4d50" stroke-width="1.5" stroke-dasharray="5 3"/><text x="28" y="436" font-size="11" fill="#16181a">sent again</text><path d="M119 428l5 8h-10z" fill="#4a4d50"/><text x="131" y="436" font-size="11" fill="#16181a">delivered</text><path d="M215 428l5 8h-10z" fill="#b4356f"/><text x="227" y="436" font-size="11" fill="#16181a">delivered again</text>
     </svg>
     "
   `);
@@ -53,7 +53,7 @@ describe.each(PRESETS.map(({ name }) => name))('%s', (name) => {
     // A packet that goes on in the next row is drawn in both.
     const drawn = count(svg, /<path d="M[\d. -]+L[^"]*" fill="none"/g);
     expect(drawn).toBeGreaterThanOrEqual(flights.length);
-    const lost = flights.filter(({ fate }) => fate === 'lost').length;
+    const lost = flights.filter(({ fate, until }) => fate === 'lost' && until <= span.to).length;
     const crosses = count(svg, /l11 11m0-11l-11 11/g);
     // One stands in the legend.
     expect(crosses - 1).toBeGreaterThanOrEqual(lost);
@@ -61,7 +61,7 @@ describe.each(PRESETS.map(({ name }) => name))('%s', (name) => {
   });
 
   test('it is XML that stands by itself: no style, script, font file, or address', () => {
-    expect(svg).not.toMatch(/<style|<script|<image|<use|href|@import|url\((?!#row)/);
+    expect(svg).not.toMatch(/<style|<script|<image|<use|href|@import|url\(| id=/);
     expect(svg).not.toMatch(/&(?!amp;|lt;|gt;|quot;)/);
     expect(svg).not.toContain('NaN');
     expect(svg).not.toContain('undefined');
@@ -96,10 +96,51 @@ test('the packets of the message in focus have names, all others stand back', ()
   expect(formatLadderSvg(mixed, { ...base, span })).not.toContain('opacity="0.28"');
 });
 
+describe.each([
+  ['a stretch of a packet’s way', 0.9, 0.95],
+  ['a stretch at whose end packets are on their way', 1.2, 1.9],
+] as const)('%s', (_, from, to) => {
+  const span = { from: fromSec(from), to: fromSec(to) };
+  const svg = formatLadderSvg(index, { ...base, span }) ?? '';
+  const [, left = '', width = ''] = /<svg x="([\d.]+)" y="\d+" width="([\d.]+)"/.exec(svg) ?? [];
+
+  test('is drawn over all of the width, and nothing goes on beyond its end', () => {
+    expect(Number(width)).toBeGreaterThan(150);
+    const end = Number(left) + Number(width);
+    const rings = [...svg.matchAll(/<circle cx="([\d.]+)"[^>]*stroke="#806000"/g)];
+    for (const [, x] of rings) expect(Number(x)).toBeLessThanOrEqual(end);
+    // Outside the box that cuts them off there are no lines of packets.
+    expect(svg.replace(/<svg x=.*?<\/svg>/gs, '')).not.toMatch(/<path d="M[\d. -]+L/);
+  });
+});
+
+test('what is lost and has no room for its name has its letter at least', () => {
+  const span = { from: TIME_ZERO, to: fromSec(12) };
+  const svg = formatLadderSvg(runPreset('mixed', 12).index, { ...base, span });
+  // One cross, and no name, stands in the legend.
+  const crosses = count(svg, /l11 11m0-11l-11 11/g) - 1;
+  expect(crosses).toBeGreaterThan(3);
+  const fill = LADDER_COLOURS.light.loss;
+  const pattern = new RegExp(
+    `<text [^>]*font-size="11" font-family[^>]*fill="${fill}">(PUB\\w+ )?[A-Z]`,
+    'g',
+  );
+  expect(count(svg, pattern)).toBe(crosses);
+});
+
+test('in a narrow picture the legend goes on in another line', () => {
+  const narrow = formatLadderSvg(index, { ...base, width: 480 }) ?? '';
+  const xs = [
+    ...narrow.matchAll(/<text x="([\d.]+)" y="[\d.]+" font-size="11" fill="[^"]+">([^<]+)</g),
+  ];
+  expect(xs.map(([, , says]) => says)).toContain('sent again');
+  for (const [, x, says = ''] of xs) expect(Number(x) + says.length * 6.9).toBeLessThanOrEqual(480);
+});
+
 test('a long run is drawn in at most eleven rows, whatever its length', () => {
   const long = runPreset('mixed', 200).index;
   const svg = formatLadderSvg(long, { ...base, span: { from: TIME_ZERO, to: fromSec(200) } });
-  expect(count(svg, /<clipPath/g)).toBeLessThanOrEqual(11);
+  expect(count(svg, /<svg /g)).toBeLessThanOrEqual(1 + 11);
 });
 
 test('an instant, a stretch with nothing in it, and an empty run have a picture', () => {

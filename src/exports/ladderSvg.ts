@@ -4,7 +4,8 @@
 import type { MessageUid } from '../trace/event.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
 import { LADDER_COLOURS, type LadderColours, type Theme } from './ladderColours.ts';
-import { drawAxis, drawBands, drawLegend } from './ladderFrame.ts';
+import { drawAxis, drawBands } from './ladderFrame.ts';
+import { legendOf } from './ladderLegend.ts';
 import { drawMessages } from './ladderMessages.ts';
 import { drawPackets } from './ladderPackets.ts';
 import { ROW_HEIGHT, rowsOf } from './ladderRows.ts';
@@ -39,7 +40,6 @@ export interface LadderPart {
 export const LADDER_PACKETS_MAX = 3000;
 const WIDTH_MIN = 480;
 const HEAD = 56;
-const FOOT = 34;
 /** System fonts: a picture that stands by itself may fetch none. */
 const FONT = 'system-ui, sans-serif';
 export const FONT_DATA = 'ui-monospace, Consolas, monospace';
@@ -51,22 +51,19 @@ export function formatLadderSvg(index: TraceIndex, options: LadderOptions): stri
   if (flights.length > LADDER_PACKETS_MAX) return undefined;
   const width = Math.max(WIDTH_MIN, Math.floor(options.width));
   const rows = rowsOf(flights, span, width, HEAD);
-  const height = HEAD + rows.all.length * ROW_HEIGHT + FOOT;
   const colours = LADDER_COLOURS[theme];
+  const bottom = HEAD + rows.all.length * ROW_HEIGHT;
+  const legend = legendOf(colours, width, bottom);
+  const height = bottom + legend.height;
   const part: LadderPart = { index, colours, focus, width };
-  const drawn = rows.all.map((row, i) => {
-    const clip = `row${i}`;
-    return [
-      element('clipPath', { id: clip }, rowBox(width, row.top)),
+  const drawn = rows.all.map((row) =>
+    [
       drawBands(part, row),
       drawAxis(part, row, rows.zoom),
-      element(
-        'g',
-        { 'clip-path': `url(#${clip})` },
-        [drawPackets(part, row), drawMessages(part, row)].join(''),
-      ),
-    ].join('\n');
-  });
+      drawPackets(part, row),
+      drawMessages(part, row),
+    ].join('\n'),
+  );
   const says = [conditions, ...(link === undefined ? [] : [link])].join(' ');
   const parts = [
     element('title', {}, text(title)),
@@ -75,7 +72,7 @@ export function formatLadderSvg(index: TraceIndex, options: LadderOptions): stri
     line(title, 26, { fill: colours.ink, 'font-size': 17, 'font-weight': 650 }),
     line(conditions, 46, { fill: colours.inkSoft, 'font-size': 12 }),
     ...drawn,
-    drawLegend(part, height - FOOT),
+    legend.drawn,
   ];
   const box = { width, height, viewBox: `0 0 ${width} ${height}` };
   const look = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', 'font-family': FONT };
@@ -84,8 +81,4 @@ export function formatLadderSvg(index: TraceIndex, options: LadderOptions): stri
 
 function line(says: string, y: number, look: Readonly<Record<string, string | number>>): string {
   return element('text', { x: 16, y, ...look }, text(says));
-}
-
-function rowBox(width: number, top: number): string {
-  return element('rect', { x: 88, y: top, width: width - 100, height: ROW_HEIGHT });
 }
