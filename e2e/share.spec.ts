@@ -307,6 +307,17 @@ test.describe('a scenario', () => {
   }
 });
 
+test('of several files that are dropped none is opened, and that is said', async ({ page }) => {
+  await open(page, MIXED);
+  const hash = await readHash(page);
+  const own = JSON.stringify(OWN);
+  await dropFiles(page, { 'one.json': own, 'two.json': own });
+  const dialog = page.getByRole('dialog', { name: 'These are several files' });
+  await expect(dialog).toContainText('one.json, two.json');
+  await expect(dialog).toContainText('files: got 2, expected one scenario');
+  expect(await readHash(page)).toBe(hash);
+});
+
 test('what a link says wrongly is shown as text, whatever it is', async ({ page }) => {
   await page.exposeFunction('hacked', () => {
     throw new Error('The page has executed what a link carries');
@@ -327,17 +338,20 @@ test('what a link says wrongly is shown as text, whatever it is', async ({ page 
   expect(await page.locator('img[src]').count()).toBe(0);
 });
 
-/** As a person drops a file of this content on the page. */
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], fileName, { type: 'application/json' }));
-      for (const kind of ['dragover', 'drop']) {
-        const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-        document.body.dispatchEvent(event);
-      }
-    },
-    [name, text] as const,
-  );
+function dropFile(page: Page, name: string, text: string): Promise<void> {
+  return dropFiles(page, { [name]: text });
+}
+
+/** As a person drops files of these names and contents on the page. */
+function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  return page.evaluate((contents) => {
+    const data = new DataTransfer();
+    for (const [name, content] of Object.entries(contents)) {
+      data.items.add(new File([content], name, { type: 'application/json' }));
+    }
+    for (const kind of ['dragover', 'drop']) {
+      const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    }
+  }, files);
 }

@@ -54,6 +54,17 @@ export function ExportRows({ span, counted }: ExportRowsProps) {
 
   return (
     <>
+      <div className={styles.themes}>
+        <Segmented
+          label="Pictures are"
+          options={[
+            { value: 'light', label: 'light' },
+            { value: 'dark', label: 'dark' },
+          ]}
+          value={theme}
+          onChange={setTheme}
+        />
+      </div>
       <div className={styles.rows}>
         {FORMATS.map((format) => (
           <fieldset key={format.name} className={styles.row}>
@@ -74,17 +85,6 @@ export function ExportRows({ span, counted }: ExportRowsProps) {
             </span>
           </fieldset>
         ))}
-      </div>
-      <div className={styles.themes}>
-        <Segmented
-          label="Pictures are"
-          options={[
-            { value: 'light', label: 'light' },
-            { value: 'dark', label: 'dark' },
-          ]}
-          value={theme}
-          onChange={setTheme}
-        />
       </div>
       <p className={classNames(styles.said, styles.status)} role="status">
         {said}

@@ -1,4 +1,4 @@
-// A scenario that is dropped on the page is opened; of any other file it is said what is wrong with it.
+// A scenario that is dropped on the page is opened; of anything else it is said what is wrong with it.
 
 import { useEffect, useState } from 'react';
 import type { InputError } from '../../base/result.ts';
@@ -9,6 +9,7 @@ import { openScenario } from './openScenario.ts';
 import styles from './Share.module.css';
 
 interface Fault {
+  readonly title: string;
   readonly name: string;
   readonly errors: readonly InputError[];
 }
@@ -21,9 +22,15 @@ export function FileDrop() {
     async function open(files: readonly File[]): Promise<void> {
       const [file] = files;
       if (file === undefined) return;
+      if (files.length > 1) {
+        const name = files.map((one) => one.name).join(', ');
+        const error = { field: 'files', value: String(files.length), expected: 'one scenario' };
+        setFault({ title: 'These are several files', name, errors: [error] });
+        return;
+      }
       const opened = await openScenario(file);
-      if (opened.ok) setFault(undefined);
-      else setFault({ name: file.name, errors: opened.errors });
+      const title = 'This file is no scenario';
+      setFault(opened.ok ? undefined : { title, name: file.name, errors: opened.errors });
     }
     function hover(event: DragEvent): void {
       if (!hasFiles(event)) return;
@@ -56,7 +63,7 @@ export function FileDrop() {
       {over ? <div className={styles.drop}>Drop a scenario file to open it</div> : undefined}
       <Dialog
         open={fault !== undefined}
-        title="This file is no scenario"
+        title={fault?.title ?? ''}
         onClose={close}
         actions={<Button onClick={close}>Close</Button>}
       >
