@@ -90,23 +90,27 @@ test('its types stand by themselves, and say what is wrong', async () => {
     `import { ScopeElement } from 'qoscope/element';
     const element: ScopeElement | null = document.querySelector('qos-scope');
     element?.publish({ qos: 2 });
+    element?.addEventListener('lost', ({ detail }) => {
+      const cause: string = detail.cause;
+      // @ts-expect-error: a letter is a text
+      const letter: number = detail.message;
+      void [cause, letter];
+    });
+    element?.addEventListener('click', ({ clientX }) => void clientX);
     // @ts-expect-error: an instant is a number
     element?.seek('3');
     `,
   );
-  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false'];
-  const options = [
-    ...strict,
-    '--module',
-    'nodenext',
-    '--target',
-    'es2022',
-    'typed.ts',
-    'element.ts',
-  ];
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout } = await run(process.execPath, [compiler, ...options], { cwd: project });
-  expect(stdout).toBe('');
+  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+  for (const modules of [
+    ['--module', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ]) {
+    const options = [compiler, ...strict, ...modules, 'typed.ts', 'element.ts'];
+    const { stdout } = await run(process.execPath, options, { cwd: project });
+    expect(stdout).toBe('');
+  }
 });
 
 test('the code in its README runs, and prints what is said', async () => {
@@ -133,6 +137,12 @@ test('its element shows a run on a page, from the folder that the page names', a
   const frame = page.frameLocator('qos-scope iframe');
   await expect(frame.getByRole('heading', { name: 'A lost PUBACK' })).toBeVisible();
   await Promise.all([host.close(), qoscope.close()]);
+});
+
+test('its element can be imported where pages are rendered on a server: nothing happens', async () => {
+  const program =
+    "import { ScopeElement } from 'qoscope/element'; console.log(typeof ScopeElement);";
+  expect(await runProgram('server.js', program)).toBe('function\n');
 });
 
 test('its schema is the one that the command line prints', async () => {

@@ -17,18 +17,29 @@ const NEAR = '300px';
 
 const members = new Map<Element, Member>();
 
-const changes = new MutationObserver(refreshAll);
-const approaches = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (isIntersecting) members.get(target)?.approach();
-    }
-  },
-  { rootMargin: NEAR },
-);
-const systemTheme = matchMedia(SYSTEM_IS_DARK);
+/** Made with the first element: where pages are rendered, on a server, there is none of this. */
+let page: ReturnType<typeof observePage> | undefined;
+
+function observePage() {
+  const approaches = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) members.get(target)?.approach();
+      }
+    },
+    { rootMargin: NEAR },
+  );
+  return {
+    changes: new MutationObserver(refreshAll),
+    approaches,
+    systemTheme: matchMedia(SYSTEM_IS_DARK),
+  };
+}
 
 export function joinPage(element: Element, member: Member): void {
+  page ??= observePage();
+  const { changes, approaches, systemTheme } = page;
+  const observe = (one: Element) => changes.observe(one, { attributes: true });
   if (members.size === 0) {
     addEventListener('message', receive);
     systemTheme.addEventListener('change', refreshAll);
@@ -42,15 +53,11 @@ export function joinPage(element: Element, member: Member): void {
 
 export function leavePage(element: Element): void {
   members.delete(element);
-  approaches.unobserve(element);
+  page?.approaches.unobserve(element);
   if (members.size > 0) return;
   removeEventListener('message', receive);
-  systemTheme.removeEventListener('change', refreshAll);
-  changes.disconnect();
-}
-
-function observe(element: Element): void {
-  changes.observe(element, { attributes: true });
+  page?.systemTheme.removeEventListener('change', refreshAll);
+  page?.changes.disconnect();
 }
 
 function receive(event: MessageEvent<unknown>): void {

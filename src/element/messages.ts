@@ -38,11 +38,13 @@ export type ToElement =
 export type Level = 0 | 1 | 2;
 
 /** Something that befell a message. */
-interface Happening {
+export interface Happening {
   /** Its letter, as it is shown: `A`. */
   readonly message: string;
   readonly uid: string;
+  /** The QoS at which it was published. */
   readonly level: Level;
+  /** Seconds of virtual time. */
   readonly at: number;
 }
 

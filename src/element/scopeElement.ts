@@ -1,13 +1,14 @@
 // <qos-scope>: what an author's script sees of it. All else is the frame's (embedded.ts).
+import { ElementBase } from './elementBase.ts';
 import { createEmbedded } from './embedded.ts';
 import { isRunParameter } from './hash.ts';
 import type { Level } from './messages.ts';
 
 /** The folder that this script was loaded from. */
-const script = document.currentScript;
-const home = script instanceof HTMLScriptElement ? new URL('.', script.src).href : '.';
+const script = globalThis.document?.currentScript;
+const home = script && 'src' in script ? new URL('.', script.src).href : '.';
 
-export class ScopeElement extends HTMLElement {
+export class ScopeElement extends ElementBase {
   readonly #embedded = createEmbedded(this, home);
 
   connectedCallback(): void {
