@@ -1,15 +1,17 @@
 // What stands still in a ladder's picture: the lines of publishers, broker and subscribers with their
-// names, and the numbers of time.
+// names and the stretches in which they were not there, and the numbers of time.
 
 import type { NodeId } from '../trace/event.ts';
 import { axisStep, formatAxis } from '../trace/timeAxis.ts';
+import { drawAway } from './ladderAway.ts';
 import { AXIS, LINES, MARGIN, type Row } from './ladderRows.ts';
 import type { LadderPart } from './ladderSvg.ts';
 import { element, short, text } from './svg.ts';
 
 const NAME_LETTERS = 12;
 
-export function drawBands({ index, colours }: LadderPart, row: Row): string {
+export function drawBands(part: LadderPart, row: Row): string {
+  const { index, colours } = part;
   const { publishers, brokerTop, brokerBottom, subscribers } = LINES;
   const [left, right] = [MARGIN.left, row.x(row.to)];
   const rule = (y: number) =>
@@ -41,6 +43,7 @@ export function drawBands({ index, colours }: LadderPart, row: Row): string {
       'fill-opacity': 0.5,
     }),
     ...[publishers, brokerTop, brokerBottom, subscribers].map(rule),
+    drawAway(part, row, above),
     name(nameOf(above, 'publishers'), publishers),
     name('broker', (brokerTop + brokerBottom) / 2),
     name(nameOf([...index.subscribers], 'subscribers'), subscribers),

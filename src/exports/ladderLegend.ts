@@ -12,7 +12,7 @@ const LINE = 18;
 const BELOW = 34;
 /** px of a sign with what stands around it, and of a letter. */
 const SIGN = 34;
-const LETTER = 6.9;
+const LETTER = 6.4;
 
 interface Item {
   readonly says: string;
@@ -41,8 +41,15 @@ export function legendOf(colours: LadderColours, width: number, top: number): Le
 function itemsOf(colours: LadderColours): readonly Item[] {
   const soft = { fill: colours.canvas, stroke: colours.inkSoft, 'stroke-width': 1.5 };
   const loss = { stroke: colours.loss, 'stroke-width': 2.5, fill: 'none' };
-  const again = { stroke: colours.inkSoft, 'stroke-width': 1.5, 'stroke-dasharray': '5 3' };
   const line = (x: number, y: number) => `M${x - 6} ${y}h14`;
+  const dashed = (says: string, dashes: string): Item => {
+    const look = { ...soft, 'stroke-dasharray': dashes };
+    return { says, sign: (x, y) => element('path', { d: line(x, y), ...look }) };
+  };
+  const triangle = (says: string, fill: string): Item => ({
+    says,
+    sign: (x, y) => element('path', { d: triangleOf(x, y - 4), fill }),
+  });
   return [
     ...LEVELS.map((level) => {
       const look = { stroke: colours.lines[level], 'stroke-width': 3 };
@@ -54,14 +61,9 @@ function itemsOf(colours: LadderColours): readonly Item[] {
       sign: (x: number, y: number) => shapeOf(type, x, y, soft),
     })),
     { says: 'lost', sign: (x, y) => element('path', { d: crossOf(x, y), ...loss }) },
-    { says: 'sent again', sign: (x, y) => element('path', { d: line(x, y), ...again }) },
-    {
-      says: 'delivered',
-      sign: (x, y) => element('path', { d: triangleOf(x, y - 4), fill: colours.inkSoft }),
-    },
-    {
-      says: 'delivered again',
-      sign: (x, y) => element('path', { d: triangleOf(x, y - 4), fill: colours.dup }),
-    },
+    dashed('sent again', '5 3'),
+    dashed('away', '2 4'),
+    triangle('delivered', colours.inkSoft),
+    triangle('delivered again', colours.dup),
   ];
 }
