@@ -98,6 +98,28 @@ test.describe('time', () => {
     await expect.poll(() => readTime(page)).toBeLessThan(2.5);
   });
 
+  test('an end before anything is published is played to from the run’s beginning', async ({
+    page,
+  }) => {
+    await openEmbed(page, `${LOST}&end=1&speed=50`);
+    await button(page, 'Play').click();
+    await waitForTime(page, 1);
+    await waitIdle(page);
+    await expect(button(page, 'Play')).toBeVisible();
+  });
+
+  test('what begins after all is over goes on from where it was paused', async ({ page }) => {
+    await openEmbed(page, `${LOST}&start=5&loop&speed=50`);
+    await waitForTime(page, 5);
+    await button(page, 'Play').click();
+    await expect.poll(() => readTime(page)).toBeGreaterThan(15);
+    await button(page, 'Pause').click();
+    const paused = await readTime(page);
+    await button(page, 'Play').click();
+    await expect.poll(() => readTime(page)).toBeGreaterThan(paused + 1);
+    await button(page, 'Pause').click();
+  });
+
   test('a loop begins again by itself', async ({ page }) => {
     await page.goto(`/embed.html${LOST}&autoplay&loop&speed=1`);
     const times: number[] = [];

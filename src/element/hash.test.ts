@@ -78,7 +78,7 @@ describe('a hash', () => {
     const { parameters, link, ignored } = parseEmbed(formatHash(attributes(named), true));
     expect(ignored.map(({ field }) => field)).toEqual([]);
     expect(parameters).toMatchObject({ trail: false, autoplay: true });
-    expect(parameters.pauseAt).toHaveLength(2);
+    expect(parameters['pause-at']).toHaveLength(2);
     expect(link.preset).toBe('lost-puback');
   });
 

@@ -150,8 +150,7 @@ export class Frame implements Hosted {
     await run.open(startOf(embed));
     const end = await findEnd(run);
     if (era !== this.#era) return;
-    this.state.setState({ end: embed.parameters.end ?? end });
-    this.#setStops();
+    this.#setEnd(end);
     const { t } = embed.link;
     this.#posterAt = t === undefined ? this.#poster : undefined;
     // What has no end may yet have more.
@@ -165,19 +164,25 @@ export class Frame implements Hosted {
     const era = this.#era;
     const end = await findEnd(this.scope.run);
     if (era !== this.#era) return;
-    this.state.setState({ end: this.parameters.end ?? end });
+    this.#setEnd(end);
+  }
+
+  /** @param own the run's; what begins after that has none */
+  #setEnd(own: SimTime | undefined): void {
+    const { start = TIME_ZERO, end = own ?? TIME_ZERO } = this.parameters;
+    this.state.setState({ end: end > start ? end : undefined });
     this.#setStops();
   }
 
   #setStops(): void {
-    const { pauseAt } = this.parameters;
-    const stops = [...pauseAt, this.end ?? END_MAX];
+    const stops = [...this.parameters['pause-at'], this.end ?? END_MAX];
     this.scope.playhead.setStops(stops.sort((a, b) => a - b));
   }
 
   get #begin(): SimTime {
-    const { publishingSince } = this.scope.run.state.getState();
-    return this.parameters.start ?? publishingSince ?? TIME_ZERO;
+    const { publishingSince = TIME_ZERO } = this.scope.run.state.getState();
+    const isOver = publishingSince >= (this.end ?? END_MAX);
+    return this.parameters.start ?? (isOver ? TIME_ZERO : publishingSince);
   }
 
   /** A finished ladder, unless the author says another instant, or it begins to play at once. */

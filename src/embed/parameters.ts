@@ -2,7 +2,7 @@
 // what it does by itself.
 
 import type { InputError } from '../base/result.ts';
-import type { SimTime } from '../base/time.ts';
+import { type SimTime, TIME_ZERO } from '../base/time.ts';
 import { parseRunLink, type RunLink } from '../scenario/linkRun.ts';
 import { formatTime, parseText, parseTime, TIME_TEXT } from '../scenario/linkText.ts';
 import { showValue } from '../scenario/parse.ts';
@@ -21,7 +21,7 @@ export interface EmbedParameters {
   readonly interactive: boolean;
   /** Where playing begins; absent: at the start of publishing. */
   readonly start: SimTime | undefined;
-  readonly pauseAt: readonly SimTime[];
+  readonly 'pause-at': readonly SimTime[];
   /** Where playing ends; absent: when nothing is outstanding any more. */
   readonly end: SimTime | undefined;
   readonly loop: boolean;
@@ -42,7 +42,7 @@ const DEFAULTS: EmbedParameters = {
   caption: true,
   interactive: true,
   start: undefined,
-  pauseAt: [],
+  'pause-at': [],
   end: undefined,
   loop: false,
   speed: undefined,
@@ -61,7 +61,6 @@ export interface Embed {
 
 /** How a parameter is read. */
 interface Reading {
-  readonly field: keyof EmbedParameters;
   /** @returns undefined for a text that is no value of it */
   readonly read: (text: string) => unknown;
   readonly expected: string;
@@ -70,33 +69,33 @@ interface Reading {
 const SPEED = { min: 0.01, max: 100 } as const;
 const STOPS_MAX = 50;
 
-const READINGS: Readonly<Record<string, Reading>> = {
-  theme: oneOf('theme', ['auto', 'light', 'dark']),
-  autoplay: flag('autoplay'),
-  controls: flag('controls'),
-  trail: flag('trail'),
-  counters: flag('counters'),
-  caption: flag('caption'),
-  interactive: flag('interactive'),
-  start: { field: 'start', read: parseTime, expected: TIME_TEXT },
+/** The name alone says true. */
+const FLAG_VALUES = new Map([
+  ['', true],
+  ['true', true],
+  ['false', false],
+]);
+const FLAG: Reading = { read: (text) => FLAG_VALUES.get(text), expected: 'true or false' };
+const INSTANT: Reading = { read: parseTime, expected: TIME_TEXT };
+
+const READINGS: Readonly<Record<keyof EmbedParameters, Reading>> = {
+  theme: oneOf(['auto', 'light', 'dark']),
+  autoplay: FLAG,
+  controls: FLAG,
+  trail: FLAG,
+  counters: FLAG,
+  caption: FLAG,
+  interactive: FLAG,
+  start: INSTANT,
   'pause-at': {
-    field: 'pauseAt',
     read: readStops,
     expected: `up to ${STOPS_MAX} instants with commas between them, each ${TIME_TEXT}`,
   },
-  end: { field: 'end', read: parseTime, expected: TIME_TEXT },
-  loop: flag('loop'),
-  speed: {
-    field: 'speed',
-    read: readSpeed,
-    expected: `a number from ${SPEED.min} to ${SPEED.max}`,
-  },
-  load: oneOf('load', ['visible', 'click']),
-  host: {
-    field: 'host',
-    read: readOrigin,
-    expected: 'an origin such as https://example.org, or null',
-  },
+  end: INSTANT,
+  loop: FLAG,
+  speed: { read: readSpeed, expected: `a number from ${SPEED.min} to ${SPEED.max}` },
+  load: oneOf(['visible', 'click']),
+  host: { read: readOrigin, expected: 'an origin such as https://example.org, or null' },
 };
 
 export const PARAMETER_NAMES: readonly string[] = Object.keys(READINGS);
@@ -125,18 +124,18 @@ interface ReadParameters {
 /** @param said a query @param names which parameters there are */
 export function readParameters(said: string, names: readonly string[]): ReadParameters {
   const ignored: InputError[] = [];
-  const found: { -readonly [K in keyof EmbedParameters]?: unknown } = {};
+  const found: Record<string, unknown> = {};
   const rest = said.split('&').filter((part) => {
     const [name, raw, isBare] = splitPart(part);
     if (!names.includes(name)) return true;
-    const reading = READINGS[name] as Reading;
+    const reading = READINGS[name as keyof EmbedParameters];
     const text = isBare ? '' : parseText(raw);
     const value = text === undefined ? undefined : reading.read(text);
-    const isRepeated = Object.hasOwn(found, reading.field);
+    const isRepeated = Object.hasOwn(found, name);
     if (value === undefined || isRepeated) {
       const expected = isRepeated ? sayOnce(name) : reading.expected;
       ignored.push({ field: name, value: showValue(raw), expected });
-    } else found[reading.field] = value;
+    } else found[name] = value;
     return false;
   });
   return { parameters: { ...DEFAULTS, ...found } as EmbedParameters, rest, ignored };
@@ -154,8 +153,8 @@ export function sayOnce(name: string): string {
 
 /** An end before the beginning is none. */
 function inOrder(embed: Embed): Embed {
-  const { start, end } = embed.parameters;
-  if (start === undefined || end === undefined || start < end) return embed;
+  const { start = TIME_ZERO, end } = embed.parameters;
+  if (end === undefined || start < end) return embed;
   const wrong = { field: 'end', value: formatTime(end), expected: 'an instant after start' };
   const parameters = { ...embed.parameters, end: undefined };
   return { ...embed, parameters, ignored: [...embed.ignored, wrong] };
@@ -167,19 +166,9 @@ export function splitHash(hash: string): readonly [path: string, query: string] 
   return [path, query];
 }
 
-/** The name alone says true. */
-function flag(field: keyof EmbedParameters): Reading {
-  const values = new Map([
-    ['', true],
-    ['true', true],
-    ['false', false],
-  ]);
-  return { field, read: (text) => values.get(text), expected: 'true or false' };
-}
-
-function oneOf(field: keyof EmbedParameters, values: readonly string[]): Reading {
+function oneOf(values: readonly string[]): Reading {
   const read = (text: string) => (values.includes(text) ? text : undefined);
-  return { field, read, expected: values.join(', ') };
+  return { read, expected: values.join(', ') };
 }
 
 function readStops(text: string): readonly SimTime[] | undefined {

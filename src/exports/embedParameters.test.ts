@@ -23,7 +23,7 @@ describe('what an author chooses', () => {
   test('starts from what the frame does by itself, of which nothing is said', () => {
     const { said, read } = readBack('#/simulate?preset=lost-puback');
     expect(said).toEqual({ preset: 'lost-puback' });
-    const { pauseAt, host: _, ...parameters } = read.parameters;
+    const { 'pause-at': pauseAt, host: _, ...parameters } = read.parameters;
     expect({ ...parameters, pauseAt: pauseAt[0] }).toEqual(EMBED_DEFAULTS);
   });
 
@@ -47,7 +47,8 @@ describe('what an author chooses', () => {
     expect(Object.keys(said ?? {})).toHaveLength(1 + Object.keys(chosen).length);
     expect(said).toMatchObject({ start: '1.25', 'pause-at': '2.000001', trail: 'false' });
     expect(read.ignored).toEqual([]);
-    expect(read.parameters).toMatchObject({ ...chosen, pauseAt: [chosen.pauseAt] });
+    const { pauseAt, ...others } = chosen;
+    expect(read.parameters).toMatchObject({ ...others, 'pause-at': [pauseAt] });
   });
 
   test.each([
