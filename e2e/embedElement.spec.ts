@@ -108,6 +108,23 @@ test.describe('an author’s script', () => {
     expect(faults.requests.filter((url) => url.includes('embed.html'))).toHaveLength(1);
   });
 
+  test('hears of the last of many quick changes that it is ready', async ({ page, author }) => {
+    await author.open(SCOPE);
+    await waitReady(page);
+    await ask(page, async (scope) => {
+      for (let i = 1; i <= 30; i++) {
+        scope.parameters = { preset: i % 2 === 0 ? 'lost-pubrec' : 'lost-puback', seed: i };
+        await new Promise(requestAnimationFrame);
+      }
+    });
+    const last = async () => (await heard(page)).at(-1);
+    await expect.poll(last).toMatchObject(['ready', { title: 'A lost PUBREC' }]);
+    expect((await last())?.[1]).toMatchObject({
+      duration: await ask(page, ({ duration }) => duration),
+    });
+    await expect(iframe(page)).toHaveAttribute('title', 'A lost PUBREC');
+  });
+
   test('has the run’s parameters as one property, also before embed.js is there', async ({
     page,
     author,
@@ -170,6 +187,21 @@ test.describe('the theme', () => {
         }, tag);
         await expect.poll(() => themeOf(page)).toBe(theme);
       }
+    });
+  }
+
+  for (const [what, darken] of [
+    ['something around it', 'document.querySelector("main").style.colorScheme = "dark"'],
+    ['a style sheet that is put in', 'document.querySelector("#look").media = "all"'],
+  ] as const) {
+    test(`follows the color-scheme of ${what}`, async ({ page, author }) => {
+      await author.open(SCOPE, {
+        head: '<style id="look" media="not all">html { color-scheme: dark }</style>',
+      });
+      await waitReady(page);
+      expect(await themeOf(page)).toBe('light');
+      await page.evaluate(darken);
+      await expect.poll(() => themeOf(page)).toBe('dark');
     });
   }
 

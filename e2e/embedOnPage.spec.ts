@@ -14,7 +14,7 @@ import {
 } from './embedHost.ts';
 
 test.describe('its size', () => {
-  for (const width of [320, 480, 720, 1200]) {
+  for (const width of [280, 320, 480, 720, 1200]) {
     test(`is what it shows, ${width} px wide, and nothing beneath it jumps`, async ({
       page,
       author,
@@ -26,6 +26,8 @@ test.describe('its size', () => {
         'caption="false"',
         'counters',
         'interactive="false"',
+        'load="click"',
+        'load="click" controls="false"',
       ]) {
         await author.open(`${SCOPE.replace('>', ` ${look}>`)}<p id="after">Next</p>`, {
           head: '<style>body, main { margin: 0 }</style>',
@@ -40,6 +42,18 @@ test.describe('its size', () => {
       }
     });
   }
+
+  test('is the same before and after what waits for a click is played', async ({
+    page,
+    author,
+  }) => {
+    await author.open('<qos-scope preset="lost-puback" load="click" controls="false" speed="50">');
+    await waitReady(page);
+    const before = await iframe(page).boundingBox();
+    await (await inside(page)).getByRole('button', { name: 'Play' }).click();
+    await expect.poll(async () => (await heard(page)).at(-1)?.[0]).toBe('ended');
+    expect(await iframe(page).boundingBox()).toEqual(before);
+  });
 
   test('follows the host’s width', async ({ page, author }) => {
     await author.open(`<div id="column">${SCOPE}</div>`);
@@ -123,6 +137,9 @@ test.describe('without the frame', () => {
       'href',
       `${author.origin}/nowhere/#/simulate?preset=lost-puback&loss=0.2`,
     );
+    await page.emulateMedia({ media: 'print' });
+    const printed = await link.evaluate((a) => getComputedStyle(a, '::after').content);
+    expect(printed).toContain('/nowhere/#/simulate?preset=lost-puback');
   });
 });
 

@@ -35,6 +35,8 @@ interface Frame {
   theme: Theme;
   /** It has yet to say that its run is there. */
   isMaking: boolean;
+  /** How many `parameters` its page was told. */
+  told: number;
 }
 
 /** No origin of its own: the frame reaches neither the host nor what its own origin has stored. */
@@ -83,12 +85,14 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
       hash: hash(),
       theme: theme(),
       isMaking: true,
+      told: 0,
     };
     reserve();
     iframe.inert = true;
     iframe.title = element.title || `QoScope: ${said('preset') ?? 'MQTT'}`;
     iframe.setAttribute('sandbox', frame.sandbox);
     iframe.addEventListener('load', greet);
+    iframe.addEventListener('transitionrun', refresh);
     iframe.src = url.href;
     shadow.append(iframe);
     patience = setTimeout(() => {
@@ -119,6 +123,7 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
     if (frame === undefined) return;
     frame.theme = theme();
     frame.hash = frame.firstHash;
+    frame.told = 0;
     post({ kind: 'hello', theme: frame.theme });
     refresh();
   }
@@ -143,6 +148,7 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
     if (frame.hash !== hash()) {
       frame.hash = hash();
       frame.isMaking = true;
+      frame.told++;
       post({ kind: 'parameters', hash: themedHash() });
     }
   }
@@ -160,7 +166,9 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
         known = { ...known, time: message.sec, playing: message.playing };
         return;
       case 'ready': {
-        const { isMaking } = frame;
+        const { isMaking, told } = frame;
+        // It speaks of a run that another one has taken the place of since.
+        if ((message.answers ?? told) < told) return;
         frame.isMaking = false;
         clearTimeout(patience);
         frame.iframe.inert = false;
@@ -172,7 +180,7 @@ export function createEmbedded(element: HTMLElement, home: string): Embedded {
         if (!isMaking) return;
       }
     }
-    const { kind, height: _, ...detail } = { height: 0, ...message };
+    const { kind, height: _, answers: __, ...detail } = { height: 0, answers: 0, ...message };
     element.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 

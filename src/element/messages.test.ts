@@ -17,6 +17,7 @@ const happening = { message: 'A', uid: 'p/1/1', level: 1, at: 0.25 } as const;
 const toElement: readonly ToElement[] = [
   { kind: 'ready', title: 'A lost PUBACK', duration: 4.5, height: 412 },
   { kind: 'ready', title: 'A lost PUBACK', height: 412.5 },
+  { kind: 'ready', title: 'A lost PUBACK', height: 412, answers: 3 },
   { kind: 'size', height: 0 },
   { kind: 'time', sec: 1.5, playing: true },
   { kind: 'delivered', ...happening },

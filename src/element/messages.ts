@@ -28,6 +28,8 @@ export type ToElement =
       /** Absent: not known, as in a run that does not end by itself. */
       readonly duration?: number;
       readonly height: number;
+      /** How many `parameters` it has heard: what it says is no answer to a later one. */
+      readonly answers?: number;
     }
   | { readonly kind: 'size'; readonly height: number }
   | { readonly kind: 'time'; readonly sec: number; readonly playing: boolean }
@@ -77,7 +79,7 @@ const TO_FRAME: Fields<ToFrame> = {
   parameters: 'hash',
 };
 const TO_ELEMENT: Fields<ToElement> = {
-  ready: 'title duration? height',
+  ready: 'title duration? height answers?',
   size: 'height',
   time: 'sec playing',
   delivered: 'message uid level at',
@@ -88,7 +90,7 @@ const TO_ELEMENT: Fields<ToElement> = {
 
 type Check = (value: unknown) => boolean;
 const isLevel: Check = (value) => value === 0 || value === 1 || value === 2;
-/** Seconds or px, at most a day of either. */
+/** Seconds or px, at most a day of either, or how often. */
 const isAmount: Check = (value) => typeof value === 'number' && value >= 0 && value <= 86_400;
 const isText: Check = (value) => typeof value === 'string' && value.length <= 20_000;
 
@@ -101,6 +103,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   at: isAmount,
   duration: isAmount,
   height: isAmount,
+  answers: isAmount,
 };
 
 function parse(data: unknown, kinds: Readonly<Record<string, string>>): unknown {

@@ -37,7 +37,7 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
   useHeight(page, room, host);
   useSight(room, frame);
   useKeys(frame, interactive);
-  const waits = stage === 'closed' && parameters.load === 'click';
+  const isForClick = parameters.load === 'click';
   const { title } = frame;
   return (
     <ScopeProvider scope={frame.scope}>
@@ -50,7 +50,9 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
           ignored={dismissed === embed ? [] : embed.ignored}
           onDismiss={() => setDismissed(embed)}
         />
-        {caption ? <Caption frame={frame} idle={waits ? 'Play runs it.' : ''} /> : undefined}
+        {caption ? (
+          <Caption frame={frame} idle={isForClick && stage === 'closed' ? 'Play runs it.' : ''} />
+        ) : undefined}
         <div ref={setRoom} className={styles.room}>
           <h2 className="visually-hidden">Picture</h2>
           <PictureRoom frame={frame} title={title} />
@@ -60,7 +62,7 @@ export function EmbedPage({ frame, host }: EmbedPageProps) {
             <Figures />
           </div>
         ) : undefined}
-        {controls || waits ? (
+        {controls || isForClick ? (
           <Controls frame={frame} end={end} isPlayAlone={!(controls && interactive)} />
         ) : undefined}
       </main>

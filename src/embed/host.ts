@@ -55,6 +55,7 @@ export function talkToHost(frame: Hosted, setTheme: (theme: Theme) => void): Hos
   if (host === undefined || window.parent === window) return SILENT;
   let height: number | undefined;
   let isReady = false;
+  let answers = 0;
 
   function post(message: ToElement): void {
     // A page from a file has an origin that no message can be sent to.
@@ -65,7 +66,7 @@ export function talkToHost(frame: Hosted, setTheme: (theme: Theme) => void): Hos
     if (!isReady || height === undefined) return;
     const { title, end } = frame;
     const duration = end === undefined ? {} : { duration: toSec(end) };
-    post({ kind: 'ready', title, ...duration, height });
+    post({ kind: 'ready', title, ...duration, height, answers });
   }
 
   function postTime(): void {
@@ -77,6 +78,8 @@ export function talkToHost(frame: Hosted, setTheme: (theme: Theme) => void): Hos
   async function followStanding(): Promise<void> {
     if (!frame.isStanding) return;
     await painted();
+    // Meanwhile another run may have been asked for.
+    if (!frame.isStanding) return;
     isReady = true;
     postReady();
   }
@@ -85,6 +88,7 @@ export function talkToHost(frame: Hosted, setTheme: (theme: Theme) => void): Hos
     if (source !== window.parent || origin !== host) return;
     const message = parseToFrame(data);
     if (message?.kind === 'hello') postReady();
+    if (message?.kind === 'parameters') answers++;
     if (message !== undefined) void obey(frame, message, setTheme);
   });
   frame.state.subscribe(({ stage }, before) => {

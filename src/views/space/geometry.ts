@@ -26,7 +26,7 @@ export interface Column {
 }
 
 export const HEIGHT_MIN = 336;
-const WIDTH_MIN = 280;
+const WIDTH_MIN = 240;
 /** In which a node can say what it waits for, and a packet its name. */
 const COLUMN_WIDTH = 108;
 /** Room for the triangle on top of the now line, and for the axis. */
