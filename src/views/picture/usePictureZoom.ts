@@ -13,7 +13,7 @@ const STORY_WIDENING = 2.2;
 /** Share of the ladder that the story fills at its end. */
 const STORY_SHARE = 0.94;
 /** Any other run is drawn in no less than this much of what fits one hop, for all of it to have room. */
-const CLOSEST = 0.4;
+const CLOSEST = 0.34;
 /** So much of time is shown at the most, in seconds: ten minutes, and where they come from. */
 const SPAN_MAX = 720;
 
