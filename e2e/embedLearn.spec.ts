@@ -243,6 +243,19 @@ test.describe('the page in the frame', () => {
     });
   }
 
+  test('on paper there is the text and the picture, and nothing to press', async ({ page }) => {
+    await page.goto('/embed-learn.html#lesson=loss&step=kill-one');
+    await idle(page.mainFrame());
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(
+      page.getByRole('button', { name: /^(Play|Publish|Start again|Undo)\b/ }),
+    ).toHaveCount(0);
+    await expect(page.getByRole('navigation')).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Your turn' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Broker' })).toBeVisible();
+  });
+
   test('without script it says what it would show', async ({ newVisitor }) => {
     const page = await newVisitor({ javaScriptEnabled: false });
     await page.goto('/embed-learn.html#myth=it-hung');

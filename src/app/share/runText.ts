@@ -16,6 +16,7 @@ export function sayConditions(run: RunState, span: Span): string {
   const { scenario, commands } = run;
   const steady = isNetworkSteady(run, span.to) ? '' : ' at its end, changed on the way';
   const network = `${sayNetwork(networkAt(run, span.to))}${steady}`;
-  const given = commands.length === 0 ? '' : `, ${commands.length} commands by hand`;
+  const count = commands.length === 1 ? 'one command' : `${commands.length} commands`;
+  const given = commands.length === 0 ? '' : `, ${count} by hand`;
   return `${toSec(span.from)} to ${toSec(span.to)} s, seed ${scenario.seed}${given}: ${network}.`;
 }

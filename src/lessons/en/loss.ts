@@ -55,7 +55,7 @@ export const loss: LessonTexts = {
     'kill-one': {
       title: 'Your turn',
       text: [
-        'Nothing has been published here yet. Choose QoS 0 and press *Publish*. (On a phone the choice is under *More*.) While a packet is on its way you can press it, and then *Kill*.',
+        'Nothing has been published here yet. Choose QoS 0 and press *Publish*. (In QoScope itself, on a phone, the choice is under *More*.) While a packet is on its way you can press it, and then *Kill*.',
         'You can pause whenever you like, and step back: this is a simulation. If A has arrived, start again.',
       ],
       task: 'Publish a message, A, at QoS 0 and see to it that it never arrives.',

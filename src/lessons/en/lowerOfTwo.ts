@@ -50,7 +50,7 @@ export const lowerOfTwo: LessonTexts = {
     'raise-it': {
       title: 'Your turn',
       text: [
-        'This is the first run again, with its lost PUBACK. In the controls (on a phone under *More*), under *Broker and subscriber*, is the level that the subscriber asks for.',
+        'This is the first run again, with its lost PUBACK. In the controls (in QoScope itself, on a phone, under *More*), under *Broker and subscriber*, is the level that the subscriber asks for.',
       ],
       task: 'Make the message arrive exactly once, with four packets on both hops.',
       after: {
