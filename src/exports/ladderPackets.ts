@@ -104,19 +104,23 @@ function isMessage({ packet }: Flight): boolean {
   return packet.messageUid !== undefined;
 }
 
+/** An answer to what was sent again is a new one. */
+function isSentAgain({ packet: { type, attempt }, transmission }: Flight): boolean {
+  return transmission > 1 || (attempt > 1 && (type === 'PUBLISH' || type === 'PUBREL'));
+}
+
 function colourOf({ colours }: LadderPart, { packet }: Flight): string {
   return packet.level === undefined ? colours.inkSoft : colours.lines[packet.level];
 }
 
 function drawLine(part: LadderPart, { flight, points, isDim }: Drawn): string {
   const [first, ...rest] = points.map(({ x, y }) => `${short(x)} ${short(y)}`);
-  const isAgain = flight.packet.attempt > 1 || flight.transmission > 1;
   return element('path', {
     d: `M${first}L${rest.join(' ')}`,
     fill: 'none',
     stroke: colourOf(part, flight),
     'stroke-width': isMessage(flight) ? 1.5 : 1,
-    'stroke-dasharray': isAgain ? '5 3' : undefined,
+    'stroke-dasharray': isSentAgain(flight) ? '5 3' : undefined,
     opacity: isDim ? DIM : undefined,
   });
 }

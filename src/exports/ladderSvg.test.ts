@@ -140,6 +140,17 @@ test('when the broker is down its band is empty and says so, and the lines of th
   expect(formatLadderSvg(index, base)).not.toContain('>crashed<');
 });
 
+test('what is sent again is dashed, its answer is not, and neither is a second CONNECT', () => {
+  const dashed = (name: string, sec: number): number => {
+    const span = { from: TIME_ZERO, to: fromSec(sec) };
+    const svg = formatLadderSvg(runPreset(name, sec).index, { ...base, span });
+    const inLegend = 1;
+    return count(svg, /stroke-dasharray="5 3"/g) - inLegend;
+  };
+  expect(dashed('lost-puback', 4)).toBe(1);
+  expect(dashed('broker-crash-before-puback', 8)).toBe(2);
+});
+
 test('in a narrow picture the legend goes on in another line', () => {
   const narrow = formatLadderSvg(index, { ...base, width: 480 }) ?? '';
   const xs = [
