@@ -111,6 +111,13 @@ describe('an embed’s address', () => {
     expect(ignored[0]).toContain(said);
   });
 
+  test('of a name that there is not says which there are, the frame’s own among them, each once', () => {
+    const [said = ''] = ignoredOf('autopaly=true');
+    const names = said.split('a link has ')[1]?.split(' and the settings')[0]?.split(', ') ?? [];
+    expect(names).toContain('preset');
+    for (const name of PARAMETER_NAMES) expect(names.filter((one) => one === name)).toHaveLength(1);
+  });
+
   test('of several faults names each, and keeps what is right', () => {
     const { parameters, link, ignored } = parseEmbed(
       '#/compare?theme=no&loop=maybe&speed=2&preset=mixed',

@@ -105,7 +105,11 @@ export function parseEmbed(hash: string): Embed {
   const [path, said] = splitHash(hash);
   const { parameters, rest, ignored } = readParameters(said, PARAMETER_NAMES);
   const query = rest.join('&');
-  const { parts: _, ignored: unread, ...link } = parseRunLink(`${path}${query}`);
+  const {
+    parts: _,
+    ignored: unread,
+    ...link
+  } = parseRunLink(`${path}${query}`, () => PARAMETER_NAMES);
   ignored.push(...unread);
   if (link.view !== undefined && link.view !== 'simulate') {
     const { view } = link;

@@ -53,7 +53,16 @@ export function parseRunLink(
   const ignored: InputError[] = [];
   const { path, query } = splitAddress(text);
   const view = chooseView(path, ignored);
-  const names = ['preset', ...WHOLE_PARTS, 'do', ...more(view), 'title', 'speed', 't', 'v'];
+  const names = new Set([
+    'preset',
+    ...WHOLE_PARTS,
+    'do',
+    ...more(view),
+    'title',
+    'speed',
+    't',
+    'v',
+  ]);
   const parts = splitQuery(query, names, ignored);
   const { preset, base } = chooseBase(parts, ignored);
   const texts = new Map<SettingName, string>();
@@ -98,7 +107,7 @@ function splitAddress(text: string): { readonly path: string; readonly query: st
 /** The parts by name, percent-decoded but for those whose structure is read first. */
 function splitQuery(
   query: string,
-  names: readonly string[],
+  names: ReadonlySet<string>,
   ignored: InputError[],
 ): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
@@ -120,10 +129,10 @@ function objectionTo(
   name: string,
   value: string | undefined,
   parts: ReadonlyMap<string, string>,
-  names: readonly string[],
+  names: ReadonlySet<string>,
 ): string | undefined {
-  if (!names.includes(name) && !isSettingName(name)) {
-    return `no such part: a link has ${names.join(', ')} and the settings`;
+  if (!names.has(name) && !isSettingName(name)) {
+    return `no such part: a link has ${[...names].join(', ')} and the settings`;
   }
   if (value === undefined) return 'percent-encoded UTF-8';
   return parts.has(name) ? `one ${name} alone: the first counts` : undefined;
