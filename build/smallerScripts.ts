@@ -15,9 +15,6 @@ export async function minifyAgain(code: string, isModule: boolean): Promise<stri
   return small;
 }
 
-/** To V8: compile all of it beside the main thread while it arrives; nearly all is called at once. */
-const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad';
-
 /** Of the application: what its first picture waits for. */
 export function smallerScripts(): Plugin {
   return {
@@ -27,7 +24,7 @@ export function smallerScripts(): Plugin {
     async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type === 'chunk' && ['index', 'mountApp', 'shared'].includes(file.name)) {
-          file.code = `${COMPILE_AT_ONCE}\n${await minifyAgain(file.code, true)}`;
+          file.code = await minifyAgain(file.code, true);
         }
       }
     },
