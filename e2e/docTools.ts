@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, inside, test } from './embedHost.ts';
 import { onPath } from './findBrowser.ts';
 
@@ -70,4 +70,19 @@ export async function expectOnPaper(page: Page): Promise<void> {
 /** Of the frame in the page. */
 export async function themeIn(page: Page): Promise<string | undefined> {
   return (await inside(page)).evaluate(() => document.documentElement.dataset.theme);
+}
+
+/** The frame is light, as the page is, and follows its switch and back. @param isDark expects it of the page */
+export async function expectToFollow(
+  page: Page,
+  toDark: Locator,
+  isDark: () => Promise<void>,
+  toLight = toDark,
+): Promise<void> {
+  expect(await themeIn(page)).toBe('light');
+  await toDark.click();
+  await isDark();
+  await expect.poll(() => themeIn(page)).toBe('dark');
+  await toLight.click();
+  await expect.poll(() => themeIn(page)).toBe('light');
 }

@@ -6,6 +6,7 @@ import { formatSnippet } from '../src/exports/snippets.ts';
 import {
   expectFallback,
   expectOnPaper,
+  expectToFollow,
   FALLBACK,
   install,
   needs,
@@ -39,13 +40,8 @@ test('VitePress: built with the snippet, the frame is ready and follows the them
   await page.goto(`${site.origin}/`);
   await waitReady(page);
   await expect(page.getByText('That was it.')).toBeVisible();
-  expect(await themeIn(page)).toBe('light');
   const toggle = page.getByRole('switch', { name: /dark theme|light theme/ }).first();
-  await toggle.click();
-  await expect(page.locator('html')).toHaveClass(/dark/);
-  await expect.poll(() => themeIn(page)).toBe('dark');
-  await toggle.click();
-  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectToFollow(page, toggle, () => expect(page.locator('html')).toHaveClass(/dark/));
   await expectOnPaper(page);
   await site.close();
   await rm(folder, { recursive: true });
@@ -96,13 +92,10 @@ test('Docusaurus: built with the snippet, the run is there, and follows the them
     preset: 'lost-puback',
     seed: '7',
   });
-  expect(await themeIn(page)).toBe('light');
   const toggle = page.getByRole('button', { name: /dark and light mode/ });
-  await toggle.click();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect.poll(() => themeIn(page)).toBe('dark');
-  await toggle.click();
-  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectToFollow(page, toggle, () =>
+    expect(page.locator('html')).toHaveAttribute('data-theme', 'dark'),
+  );
   await expectOnPaper(page);
   await site.close();
   await rm(folder, { recursive: true });
@@ -151,11 +144,12 @@ test('MkDocs Material: built with the snippet, the run is there, and follows the
     preset: 'lost-puback',
     seed: '7',
   });
-  expect(await themeIn(page)).toBe('light');
-  await page.getByTitle('To dark').click();
-  await expect.poll(() => themeIn(page)).toBe('dark');
-  await page.getByTitle('To light').click();
-  await expect.poll(() => themeIn(page)).toBe('light');
+  await expectToFollow(
+    page,
+    page.getByTitle('To dark'),
+    () => expect(page.locator('body')).toHaveAttribute('data-md-color-scheme', 'slate'),
+    page.getByTitle('To light'),
+  );
   await expectOnPaper(page);
   await site.close();
   await rm(folder, { recursive: true });

@@ -1,7 +1,7 @@
 // What the lines and signs of a ladder's picture mean: below it, in as many lines as it takes.
 
 import type { LadderColours } from './ladderColours.ts';
-import { crossOf, shapeOf, triangleOf } from './ladderShapes.ts';
+import { AGAIN_DASHES, crossOf, shapeOf, triangleOf } from './ladderShapes.ts';
 import { element, text } from './svg.ts';
 
 const TYPES = ['PUBLISH', 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP', 'CONNECT'] as const;
@@ -61,7 +61,7 @@ function itemsOf(colours: LadderColours): readonly Item[] {
       sign: (x: number, y: number) => shapeOf(type, x, y, soft),
     })),
     { says: 'lost', sign: (x, y) => element('path', { d: crossOf(x, y), ...loss }) },
-    dashed('sent again', '5 3'),
+    dashed('sent again', AGAIN_DASHES),
     dashed('away', '2 4'),
     triangle('delivered', colours.inkSoft),
     triangle('delivered again', colours.dup),

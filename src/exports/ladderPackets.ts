@@ -6,7 +6,7 @@ import type { PacketType } from '../trace/event.ts';
 import { type Flight, shareAt } from '../trace/flights.ts';
 import { sayLost } from '../trace/sentence.ts';
 import { AXIS, LINES, MARGIN, type Row } from './ladderRows.ts';
-import { crossOf, shapeOf } from './ladderShapes.ts';
+import { AGAIN_DASHES, crossOf, shapeOf } from './ladderShapes.ts';
 import { FONT_DATA, type LadderPart } from './ladderSvg.ts';
 import { element, short, text } from './svg.ts';
 
@@ -120,7 +120,7 @@ function drawLine(part: LadderPart, { flight, points, isDim }: Drawn): string {
     fill: 'none',
     stroke: colourOf(part, flight),
     'stroke-width': isMessage(flight) ? 1.5 : 1,
-    'stroke-dasharray': isSentAgain(flight) ? '5 3' : undefined,
+    'stroke-dasharray': isSentAgain(flight) ? AGAIN_DASHES : undefined,
     opacity: isDim ? DIM : undefined,
   });
 }

@@ -42,3 +42,6 @@ export function crossOf(x: number, y: number): string {
 export function triangleOf(x: number, y: number): string {
   return `M${short(x)} ${short(y)}l5 8h-10z`;
 }
+
+/** Of the line of what is sent again. */
+export const AGAIN_DASHES = '5 3';
