@@ -3,7 +3,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, open, test, waitIdle } from './helpers.ts';
+import { expect, follow, open, test } from './helpers.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -51,8 +51,7 @@ test('whom twice does not harm is shown cases that come to none', async ({ page 
   ).toBeVisible();
   const shown = advice(page).locator('a[href^="#/compare"]');
   await expect(shown).toHaveText(['An order’s status line', 'A switch that is told to turn off']);
-  await shown.first().click();
-  await waitIdle(page);
+  await follow(page, shown.first());
   await expect(page).toHaveURL(/preset=order-status/);
   await expect(page.getByRole('region', { name: 'QoS 1 + heed repeats' }).first()).toBeVisible();
 });
@@ -67,8 +66,7 @@ test('what must hold elsewhere says what an example has, and where it is missing
   await expect(queue.getByRole('img', { name: 'Met', exact: true })).toBeVisible();
   const ack = items.filter({ hasText: 'acknowledges when it has acted' });
   await expect(ack.getByRole('img', { name: 'Not met' })).toBeVisible();
-  await queue.getByRole('link', { name: /Without it/ }).click();
-  await waitIdle(page);
+  await follow(page, queue.getByRole('link', { name: /Without it/ }));
   await expect(page.getByRole('link', { name: 'Simulate' })).toHaveAttribute(
     'aria-current',
     'page',

@@ -7,6 +7,7 @@ import {
   button,
   choose,
   expect,
+  follow,
   go,
   open,
   readHash,
@@ -17,6 +18,7 @@ import {
   type,
   waitForTime,
   waitIdle,
+  waitThere,
 } from './helpers.ts';
 import { hashByCommandLine, traceByCommandLine } from './traceHash.ts';
 
@@ -170,29 +172,27 @@ test('the run goes along from Simulate to Compare, to a lane alone, and back aga
   page,
 }) => {
   await open(page, '#/simulate?preset=mixed&seed=7&do=3:publish,pub,a/b,1,Hi&t=6');
-  await page.getByRole('link', { name: 'Compare', exact: true }).click();
-  await waitIdle(page);
+  await follow(page, page.getByRole('link', { name: 'Compare', exact: true }));
   await waitForTime(page, 6);
   await expect(page).toHaveURL(/#\/compare\?preset=mixed&seed=7&do=3:publish,pub,a\/b,1,Hi&t=6$/);
   await expect(page.getByRole('link', { name: 'Compare', exact: true })).toHaveAttribute(
     'aria-current',
     'page',
   );
-  await page.getByRole('link', { name: 'Open QoS 2 in Simulate' }).click();
-  await waitIdle(page);
+  await follow(page, page.getByRole('link', { name: 'Open QoS 2 in Simulate' }));
   await expect(page).toHaveURL(/#\/simulate\?preset=mixed&qos=2&seed=7&do=3:publish,pub,a\/b,2,Hi/);
   const hash = await readHash(page);
   await page.goBack();
-  await waitIdle(page);
+  await waitThere(page);
   await expect(lane(page, 'QoS 2')).toBeVisible();
   await waitForTime(page, 6);
   await page.goBack();
-  await waitIdle(page);
+  await waitThere(page);
   await expect(page).toHaveURL(/#\/simulate\?preset=mixed&seed=7/);
   await page.goForward();
-  await waitIdle(page);
+  await waitThere(page);
   await page.goForward();
-  await waitIdle(page);
+  await waitThere(page);
   expect(await readHash(page)).toBe(hash);
 });
 

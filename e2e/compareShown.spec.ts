@@ -2,7 +2,7 @@
 // off charts and tables, on a screen, on a phone and on paper.
 
 import type { Locator, Page } from '@playwright/test';
-import { button, choose, expect, open, test, waitIdle } from './helpers.ts';
+import { button, choose, expect, follow, open, test, waitIdle } from './helpers.ts';
 
 function lane(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true });
@@ -58,15 +58,13 @@ test('a reader’s variants are there again, after other comparisons and other s
   await waitIdle(page);
   await expect(page).toHaveURL(new RegExp(lanes));
   for (const screen of ['Simulate', 'Compare']) {
-    await page.getByRole('link', { name: screen, exact: true }).click();
-    await waitIdle(page);
+    await follow(page, page.getByRole('link', { name: screen, exact: true }));
   }
   await expect(page).toHaveURL(new RegExp(`#/compare.*${lanes}`));
   await choose(page, 'What is compared', 'Levels');
   await waitIdle(page);
   for (const screen of ['Simulate', 'Compare']) {
-    await page.getByRole('link', { name: screen, exact: true }).click();
-    await waitIdle(page);
+    await follow(page, page.getByRole('link', { name: screen, exact: true }));
   }
   await expect(lane(page, 'QoS 0').first()).toBeVisible();
   await choose(page, 'What is compared', 'Two variants');

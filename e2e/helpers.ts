@@ -93,15 +93,24 @@ export async function waitIdle(page: Page): Promise<void> {
 /** @param link the hash of the address, such as `#/simulate?preset=mixed&t=12`; empty for none */
 export async function open(page: Page, link: string): Promise<void> {
   await page.goto(`/${link}`);
-  await hashTaken(page);
-  await waitIdle(page);
+  await waitThere(page);
 }
 
-/** An address of which the hash alone is new loads nothing: the page hears of it, and renders. */
-async function hashTaken(page: Page): Promise<void> {
+/** Follows a link of which the hash alone is new. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  await link.click();
+  await waitThere(page);
+}
+
+/**
+ * After a link, Back or Forward: an address of which the hash alone is new loads nothing; the page hears
+ * of it a little later and renders, and until then it is idle where it was.
+ */
+export async function waitThere(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
+  await waitIdle(page);
 }
 
 /** Where the playhead stands, in seconds of virtual time. */

@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import { button, counter, expect, open, test, type, waitIdle } from './helpers.ts';
+import { button, counter, expect, follow, open, test, type, waitIdle } from './helpers.ts';
 
 const SMALL = '#/lab?x=loss=0,0.3&measure=duplicates&replications=3';
 /** Minutes of work: nobody waits for its end. */
@@ -218,8 +218,7 @@ test('whoever leaves the Lab in the middle leaves nothing running', async ({ pag
   await open(page, LARGE);
   await button(page, 'Run').click();
   await expect(main(page)).toContainText(/[1-9]\d* done/);
-  await page.getByRole('link', { name: 'Choose' }).click();
-  await waitIdle(page);
+  await follow(page, page.getByRole('link', { name: 'Choose' }));
   await expect.poll(() => page.workers().length).toBe(0);
 });
 

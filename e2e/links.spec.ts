@@ -69,12 +69,10 @@ test.describe('the same link', () => {
   test('edited in the address bar opens the other run in place', async ({ page }) => {
     await open(page, MIXED);
     const before = await readHash(page);
-    await page.goto('/#/simulate?preset=mixed&seed=3&t=13');
-    await waitIdle(page);
+    await open(page, '#/simulate?preset=mixed&seed=3&t=13');
     await waitForTime(page, 13);
     expect(await readHash(page)).not.toBe(before);
-    await page.goto(`/${MIXED}`);
-    await waitIdle(page);
+    await open(page, MIXED);
     await waitForTime(page, 12);
     expect(await readHash(page)).toBe(before);
   });

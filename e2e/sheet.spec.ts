@@ -3,7 +3,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { button, expect, open, test, waitIdle } from './helpers.ts';
+import { button, expect, follow, open, test, waitIdle, waitThere } from './helpers.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SHEET = '#/lab?part=sheet&loss=0.1&replications=10';
@@ -52,8 +52,7 @@ test('starts from a named network, with its source', async ({ page }) => {
 
 test('starts from a point of a sweep, and from the run in Simulate', async ({ page }) => {
   await open(page, '#/simulate?preset=lost-puback&qos=2&loss=0.3&t=1');
-  await page.goto('/#/lab?x=loss=0,0.2&replications=3');
-  await waitIdle(page);
+  await open(page, '#/lab?x=loss=0,0.2&replications=3');
   await page.getByRole('radio', { name: 'Decision sheet' }).check();
   await waitIdle(page);
   await page.getByLabel('A point of the sweep').selectOption({ label: 'loss 20 %' });
@@ -67,21 +66,19 @@ test('starts from a point of a sweep, and from the run in Simulate', async ({ pa
 
 test('a point of a sweep leads to its sheet, at the levels that were swept', async ({ page }) => {
   await open(page, '#/lab?rate=20&x=loss=0,0.2&levels=1,2&replications=3&per-day=500');
-  await page.getByRole('link', { name: 'Decision sheet for loss 20 %' }).click();
-  await waitIdle(page);
+  await follow(page, page.getByRole('link', { name: 'Decision sheet for loss 20 %' }));
   await expect(page).toHaveURL(/#\/lab\?rate=20&loss=0\.2&part=sheet&.*levels=1,2&/);
   await expect(main(page)).toContainText('20 % lost');
   await expect(main(page)).toContainText('QoS 2: 15,000 messages a month take');
   await expect(page.getByRole('columnheader')).toHaveText(['QoS 1', 'QoS 2']);
   await page.goBack();
-  await waitIdle(page);
+  await waitThere(page);
   await expect(page.getByRole('region', { name: 'Delivered: all values' })).toBeVisible();
 });
 
 test('each value of a second setting has a sheet of its own', async ({ page }) => {
   await open(page, '#/lab?x=loss=0,0.2&y=network=lossy,tcp&replications=2');
-  await page.getByRole('link', { name: 'Decision sheet for loss 20 %, TCP' }).click();
-  await waitIdle(page);
+  await follow(page, page.getByRole('link', { name: 'Decision sheet for loss 20 %, TCP' }));
   await expect(page).toHaveURL(/network=tcp/);
   await expect(main(page)).toContainText(/TCP/);
 });
