@@ -4,12 +4,15 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** @param code already minified */
+/**
+ * @param code already minified
+ * @param isModule otherwise a classic script, in which no function without `this` is called with `new`
+ */
 export async function minifyAgain(code: string, isModule: boolean): Promise<string> {
   const { code: small = code } = await minify(code, {
     ecma: 2020,
     module: isModule,
-    compress: { passes: 3, keep_fargs: false, pure_getters: true },
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: !isModule },
     format: { wrap_func_args: false },
   });
   return small;

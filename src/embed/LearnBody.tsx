@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { captionsAt } from '../lessons/captions.ts';
 import { nameOf, type Place } from '../lessons/place.ts';
 import type { Trying } from '../store/trial.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { NetworkControls } from '../views/controls/NetworkControls.tsx';
 import { NextMessage } from '../views/controls/NextMessage.tsx';
 import { NodeControls } from '../views/controls/NodeControls.tsx';
 import { Caption } from '../views/learn/Caption.tsx';
-import { captionsAt, headAt, outcomeAt } from '../views/learn/PlaceParts.tsx';
+import { headAt, outcomeAt } from '../views/learn/PlaceParts.tsx';
 import { StepRow } from '../views/learn/StepRow.tsx';
 import { useStepZoom } from '../views/learn/useStepZoom.ts';
 import { Picture } from '../views/picture/Picture.tsx';

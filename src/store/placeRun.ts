@@ -1,5 +1,6 @@
 // What is played, or to be done, at a place of the course.
 
+import { captionsAt } from '../lessons/captions.ts';
 import type { Place } from '../lessons/place.ts';
 import { walkMyth, walkStep } from '../lessons/walk.ts';
 import type { Played } from './stepPlayer.ts';
@@ -8,10 +9,11 @@ import type { Trying } from './trial.ts';
 export function playedAt(place: Place): Played | undefined {
   if (place.kind === 'step' && place.step.kind === 'shown') {
     const { step } = place;
-    return { run: step.run, walk: (events) => walkStep(step, events) };
+    return { run: step.run, captions: captionsAt(place), walk: (events) => walkStep(step, events) };
   }
   if (place.kind !== 'myth') return undefined;
-  return { run: place.myth.run, walk: (events) => walkMyth(place.myth, events) };
+  const { run } = place.myth;
+  return { run, captions: captionsAt(place), walk: (events) => walkMyth(place.myth, events) };
 }
 
 export function tryingAt(place: Place): Trying | undefined {

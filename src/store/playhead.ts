@@ -7,6 +7,7 @@ import type { TraceEvent } from '../trace/event.ts';
 import { createClock, type SettableClock } from './clock.ts';
 import { Passed } from './passed.ts';
 import { nextOnWire, wireIsQuiet } from './quiet.ts';
+import type { Readings } from './readings.ts';
 import type { ShownRun } from './shownRun.ts';
 
 /** What playing stops at. */
@@ -49,6 +50,8 @@ export class Playhead {
   readonly clock: SettableClock = createClock();
   /** Tells where it goes to, where the trace is not known and has to be had first. */
   readonly goal: SettableClock = createClock();
+  /** Playing leaves time to read them. Undefined: there is nothing to be read. */
+  readings: Readings | undefined;
   #isGoing = false;
   readonly #run: ShownRun;
   #pauseWhen: PauseWhen | undefined;
@@ -186,7 +189,7 @@ export class Playhead {
   }
 
   #onFrame(time: number): void {
-    const { playing } = this.state.getState();
+    const { playing, speed } = this.state.getState();
     if (!playing) return;
     const elapsedMs = Math.min(time - (this.#lastFrame ?? time), FRAME_MAX_MS);
     this.#lastFrame = time;
@@ -194,7 +197,8 @@ export class Playhead {
     const { status, horizon, waiting } = this.#run.state.getState();
     if (status.kind !== 'ready' || this.#isActing) return;
     const now = this.clock.now();
-    const rate = this.#rateAt(now);
+    const usual = this.#rateAt(now);
+    const rate = this.readings?.slowed(usual, now, elapsedMs, speed) ?? usual;
     const target = addTime(now, Math.round(elapsedMs * 1000 * rate) as SimTime);
     const after = (ms: number) => addTime(target, Math.round(ms * 1000 * rate) as SimTime);
     if (after(KNOWN_MIN_MS) > horizon && waiting === 0) {

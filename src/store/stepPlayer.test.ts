@@ -1,13 +1,15 @@
 // What plays the course's steps, over the simulation in the same thread.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SimTime } from '../base/time.ts';
+import { readingMs } from '../lessons/captions.ts';
 import { COURSE } from '../lessons/course/course.ts';
 import type { ShownStep } from '../lessons/lesson.ts';
-import { walkStep } from '../lessons/walk.ts';
+import { captionAt, walkStep } from '../lessons/walk.ts';
 import { type FakeFrames, fakeFrames } from '../testing/fakeFrames.ts';
 import { eventsOfRun } from '../testing/lessonRuns.ts';
 import { createInProcessApi } from '../worker/inProcess.ts';
 import type { SimApi } from '../worker/simApi.ts';
+import { playedAt } from './placeRun.ts';
 import { createScope, type Scope } from './scope.ts';
 import { type Played, StepPlayer, startOf } from './stepPlayer.ts';
 
@@ -28,7 +30,10 @@ const TO_SUBSCRIBER = stepOf('two-hops', 'to-the-subscriber');
 const ANSWER = stepOf('two-hops', 'an-answer');
 
 function playedOf(step: ShownStep): Played {
-  return { run: step.run, walk: (events) => walkStep(step, events) };
+  const lesson = COURSE.find(({ steps }) => steps.includes(step));
+  const played = lesson && playedAt({ kind: 'step', lesson, step });
+  if (played === undefined) throw new Error(`${step.name} is in no lesson`);
+  return played;
 }
 
 /** Where it begins, ends and speaks, read from a run of its own, which nothing of the page has touched. */
@@ -58,6 +63,27 @@ async function playOn({ playhead }: Scope, frameMs = 16, framesMax = 6000) {
     stood.push(playhead.clock.now());
   }
   return stood;
+}
+
+/** Presses Play. @returns what was said and for how long, in milliseconds of screen time, until it stops */
+async function playSaid({ playhead }: Scope, step: ShownStep) {
+  const { captions } = playedOf(step);
+  const walk = wholeWalk(step);
+  const said: { readonly caption: string; ms: number }[] = [];
+  const note = (ms: number) => {
+    const caption = captions[captionAt(walk, playhead.clock.now()) ?? -1];
+    if (caption === undefined) return;
+    const last = said.at(-1);
+    if (last?.caption === caption) last.ms += ms;
+    else said.push({ caption, ms });
+  };
+  playhead.play();
+  for (let n = 0; n < 6000 && playhead.state.getState().playing; n++) {
+    note(16);
+    await frames.frame(16);
+  }
+  note(0);
+  return said;
 }
 
 const STEPS = COURSE.flatMap((lesson) =>
@@ -97,6 +123,29 @@ describe('a step', () => {
       expect(before.length).toBeGreaterThan(0);
     },
   );
+
+  test.each(STEPS.filter(({ step }) => Object.keys(step.captions).length > 1))(
+    '$lesson, $name: no caption gives way before it can have been read',
+    async ({ step }) => {
+      const { scope } = await opened(step);
+      const said = await playSaid(scope, step);
+      expect(said.length).toBeGreaterThan(1);
+      for (const { caption, ms } of said.slice(0, -1)) {
+        expect(ms, caption).toBeGreaterThanOrEqual(readingMs(caption) - 2 * 16);
+      }
+    },
+  );
+
+  test('whoever plays it faster is given less time to read', async () => {
+    const { scope } = await opened(ANSWER);
+    const { speed } = scope.playhead.state.getState();
+    const [usual] = await playSaid(scope, ANSWER);
+    await scope.playhead.seek(wholeWalk(ANSWER).from);
+    scope.playhead.setSpeed(speed * 4);
+    const [faster] = await playSaid(scope, ANSWER);
+    expect(usual?.ms).toBeGreaterThan(1000);
+    expect((faster?.ms ?? 0) / (usual?.ms ?? 0)).toBeCloseTo(1 / 4, 1);
+  });
 
   test('is not seen while it goes on', async () => {
     const { scope, player } = await opened(ANSWER);

@@ -3,11 +3,13 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SimTime } from '../base/time.ts';
+import { readingMs } from '../lessons/captions.ts';
 import type { Walk } from '../lessons/walk.ts';
 import { parseLink } from '../scenario/link.ts';
 import { isSameData } from '../scenario/sameData.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { TraceIndex } from '../trace/traceIndex.ts';
+import { type Reading, Readings } from './readings.ts';
 import type { RunStart } from './run.ts';
 import type { Scope } from './scope.ts';
 import { whenOf } from './when.ts';
@@ -16,6 +18,8 @@ import { whenOf } from './when.ts';
 export interface Played {
   /** A link's query. */
   readonly run: string;
+  /** What is said at the instants of the walk. */
+  readonly captions: readonly string[];
   walk(events: readonly TraceEvent[]): Walk;
 }
 
@@ -73,7 +77,9 @@ export class StepPlayer {
     if (era !== this.#era) return;
     const { index, scenario } = run.state.getState();
     const walk = played.walk(index.events);
-    playhead.setSpeed(paceOf(index, walk, scenario.network.latencyMs));
+    const pace = paceOf(index, walk, scenario.network.latencyMs);
+    playhead.setSpeed(pace);
+    playhead.readings = new Readings(readingsOf(played, walk), pace);
     playhead.setPauseWhen({ matches: ({ at }) => at === walk.until, after: 0 as SimTime });
     selection.selectOnlyMessage();
     this.state.setState({ opening: false, walk });
@@ -87,6 +93,7 @@ export class StepPlayer {
   /** What is shown from now on is no step. */
   close(): void {
     this.#era++;
+    this.#scope.playhead.readings = undefined;
     this.#played = undefined;
     this.state.setState(NEW);
   }
@@ -94,6 +101,7 @@ export class StepPlayer {
   /** All of the run, for whoever wants to play with it. */
   leave(): void {
     this.#scope.playhead.setPauseWhen(undefined);
+    this.#scope.playhead.readings = undefined;
     this.state.setState({ free: true });
   }
 
@@ -150,6 +158,13 @@ function paceOf(index: TraceIndex, { from, until }: Walk, latencyMs: number): nu
   const busySec = busyUs(index, from, until ?? from) / 1_000_000;
   const wanted = Math.max(latencyMs / 1000 / HOP_SEC, busySec / STEP_SEC);
   return PACES.find((pace) => pace >= wanted * 0.9) ?? 10;
+}
+
+function readingsOf({ captions }: Played, walk: Walk): readonly Reading[] {
+  const all = walk.captions.flatMap((at, i) =>
+    at === undefined ? [] : [{ at, ms: readingMs(captions[i] ?? '') }],
+  );
+  return all.sort((a, b) => a.at - b.at);
 }
 
 /** How long something is on the wire between two instants. */

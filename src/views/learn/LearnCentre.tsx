@@ -2,13 +2,14 @@
 // rails, the picture under a few lines of text and over the transport.
 
 import { useStore } from 'zustand';
+import { captionsAt } from '../../lessons/captions.ts';
 import { nameOf } from '../../lessons/place.ts';
 import { lazily } from '../lazily.ts';
 import { TransportPanel } from '../transport/transportPanel.ts';
 import { Caption } from './Caption.tsx';
 import styles from './Learn.module.css';
 import { LearnStage } from './LearnStage.tsx';
-import { captionsAt, headAt, outcomeAt, type PlaceProps } from './PlaceParts.tsx';
+import { headAt, outcomeAt, type PlaceProps } from './PlaceParts.tsx';
 import { SelectedThing } from './SelectedThing.tsx';
 import { StepRow } from './StepRow.tsx';
 import { useStepZoom } from './useStepZoom.ts';

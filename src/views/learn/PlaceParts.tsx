@@ -70,14 +70,6 @@ export function outcomeAt({ place, learning: { player }, said, code }: PlaceProp
   );
 }
 
-/** What is said of its instants, in the order of the walk's. */
-export function captionsAt(place: Place): readonly string[] {
-  if (place.kind === 'myth') return Object.values(ENGLISH.myths[place.myth.name]?.happened ?? {});
-  if (place.kind !== 'step') return [];
-  const { captions = {} } = ENGLISH.lessons[place.lesson.name]?.steps[place.step.name] ?? {};
-  return Object.values(captions);
-}
-
 function TaskHead(props: PlaceProps & { readonly trying: Trying }) {
   const { place, trying, learning, progress, onAgain, code } = props;
   const isStep = place.kind === 'step';
