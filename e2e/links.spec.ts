@@ -261,3 +261,35 @@ function readPicture(page: Page): Promise<string> {
     ),
   );
 }
+
+test.describe('an address that changes before the page can read one', () => {
+  /** Holds back what reads addresses. @returns who lets it come */
+  async function holdReader(page: Page): Promise<() => void> {
+    let letCome = (): void => {};
+    const isFree = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    await page.route('**/addressBar-*.js', async (route) => {
+      await isFree;
+      await route.continue();
+    });
+    return letCome;
+  }
+
+  test('is followed when a link is pressed on a first visit', async ({ page }) => {
+    const letCome = await holdReader(page);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'New to MQTT? Learn it step by step' }).click();
+    await expect(page).toHaveURL(/#\/learn$/);
+    letCome();
+    await expect(page.getByRole('heading', { name: 'Learn', exact: true })).toBeVisible();
+  });
+
+  test('is the one that is followed when the page was opened with another', async ({ page }) => {
+    const letCome = await holdReader(page);
+    await page.goto(`/${MIXED}`);
+    await page.goto('/#/learn');
+    letCome();
+    await expect(page.getByRole('heading', { name: 'Learn', exact: true })).toBeVisible();
+  });
+});

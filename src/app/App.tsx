@@ -34,11 +34,17 @@ function screenOf(view: Exclude<View, 'simulate'>): ComponentType<ScreenProps> {
   return screen;
 }
 
-export function App({ parts }: { parts: AppParts }) {
+interface AppProps {
+  readonly parts: AppParts;
+  /** Of the address, as the parts were made by it. */
+  readonly hash: string;
+}
+
+export function App({ parts, hash }: AppProps) {
   const [address, setAddress] = useState(parts.address);
   const [full, setFull] = useState(parts.mode === 'full');
   useKeptFocus();
-  useFollowedAddress((next) => {
+  useFollowedAddress(hash, (next) => {
     setAddress(next);
     setFull(true);
     parts.scope.playhead.pause();

@@ -48,13 +48,6 @@ export function readAddress(hash: string): Address {
   return { ...address, ignored: [...ignored, complaint] };
 }
 
-/** Calls `follow` when someone edits the address, or goes back. @returns a function that ends it */
-export function followAddress(follow: (address: Address) => void): () => void {
-  const read = () => follow(readAddress(location.hash));
-  window.addEventListener('hashchange', read);
-  return () => window.removeEventListener('hashchange', read);
-}
-
 /**
  * The scope's run, as it stands, on a screen. @returns undefined where no link can say it
  * @param from the screen that the scope is on: the speed goes along when it is not the usual one there

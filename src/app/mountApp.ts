@@ -10,8 +10,10 @@ import type { Address } from './addressBar.ts';
 import { createApp } from './createApp.ts';
 
 export async function mountApp(root: HTMLElement): Promise<void> {
-  const parts = createApp(await addressOf(location.hash));
-  createRoot(root).render(createElement(StrictMode, undefined, createElement(App, { parts })));
+  const { hash } = location;
+  const parts = createApp(await addressOf(hash));
+  const app = createElement(App, { parts, hash });
+  createRoot(root).render(createElement(StrictMode, undefined, app));
   await parts.start(matchMedia('(prefers-reduced-motion: reduce)').matches);
   if (import.meta.env.PROD) (await import('./keepOffline.ts')).keepOffline(root);
 }

@@ -5,15 +5,25 @@ import type { Variant } from '../scenario/variants.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Address, View } from './addressBar.ts';
 
-type AddressBar = typeof import('./addressBar.ts');
-
-/** Calls `follow` when someone edits the address, or goes back. */
-export function useFollowedAddress(follow: (address: Address) => void): void {
+/**
+ * Calls `follow` when someone follows a link, edits the address, or goes back.
+ *
+ * @param hash what is followed already; it may be another one before anybody has listened
+ */
+export function useFollowedAddress(hash: string, follow: (address: Address) => void): void {
   const latest = useRef(follow);
   useEffect(() => {
     latest.current = follow;
   });
-  useAddressBar(({ followAddress }) => followAddress((address) => latest.current(address)), []);
+  useEffect(() => {
+    async function read(): Promise<void> {
+      const { readAddress } = await import('./addressBar.ts');
+      latest.current(readAddress(location.hash));
+    }
+    if (location.hash !== hash) void read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, [hash]);
 }
 
 /** @param isWritten whether the address is to say what is on the screen */
@@ -23,24 +33,16 @@ export function useWrittenAddress(
   view: View,
   lanes?: () => readonly Variant[],
 ): void {
-  useAddressBar(
-    ({ writeAddress }) => (isWritten ? writeAddress(scope, view, lanes) : () => {}),
-    [scope, isWritten, view, lanes],
-  );
-}
-
-/** @param begin returns a function that ends it @param needs begins it anew when one of them changes */
-function useAddressBar(begin: (bar: AddressBar) => () => void, needs: readonly unknown[]): void {
   useEffect(() => {
+    if (!isWritten) return;
     let end: (() => void) | undefined;
     let isOver = false;
-    void import('./addressBar.ts').then((bar) => {
-      if (!isOver) end = begin(bar);
+    void import('./addressBar.ts').then(({ writeAddress }) => {
+      if (!isOver) end = writeAddress(scope, view, lanes);
     });
     return () => {
       isOver = true;
       end?.();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what it needs
-  }, needs);
+  }, [scope, isWritten, view, lanes]);
 }
