@@ -180,6 +180,18 @@ test.describe('the preview', () => {
   });
 });
 
+test('what plays by itself and cannot be stopped is told to its author', async ({ page }) => {
+  await open(page, LOST);
+  const dialog = await openEmbed(page);
+  const told = dialog.getByText(/nobody can stop it/);
+  await turn(dialog, 'Plays by itself when it is seen');
+  await expect(told).toHaveCount(0);
+  await turn(dialog, 'Play, steps and speed');
+  await expect(told).toBeVisible();
+  await turn(dialog, 'Plays by itself when it is seen');
+  await expect(told).toHaveCount(0);
+});
+
 test.describe('the snippet', () => {
   test('copied into a page of another origin shows the same run, to the byte', async ({
     page,
@@ -248,6 +260,7 @@ test.describe('the snippet', () => {
       'VitePress',
       'MkDocs Material',
       'Hugo',
+      'a tool without scripts',
     ]);
     await tools.selectOption('MkDocs Material');
     await expect(dialog.getByRole('button', { name: 'Copy' })).toHaveCount(2);
@@ -255,6 +268,45 @@ test.describe('the snippet', () => {
     expect(await copied(page, dialog)).toBe(await piece(dialog).inputValue());
     await tools.selectOption('Hugo');
     await expect(piece(dialog)).toHaveValue(/^\{\{< qos-scope preset="lost-puback" >\}\}/);
+  });
+
+  test('for a tool without scripts is a frame that shows the run, and cuts off nothing', async ({
+    page,
+    context,
+    newVisitor,
+    faults,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, LOST);
+    const dialog = await openEmbed(page);
+    await turn(dialog, 'Counters');
+    await dialog.getByRole('combobox', { name: 'For a page in' }).selectOption('frame');
+    await expect(dialog.getByRole('switch', { name: 'Static picture' })).toHaveCount(0);
+    const html = await copied(page, dialog);
+    const style = 'body { margin: 0 }';
+    const pages = new Map([
+      ['/', { html: `<!doctype html><title>Docs</title><style>${style}</style>${html}` }],
+    ]);
+    const host = await servePages(pages);
+    faults.allow(new RegExp(`^request to elsewhere: ${host.origin}/|favicon|404`));
+    const reader = await newVisitor();
+    await reader.goto(`${host.origin}/`);
+    const element = reader.locator('iframe');
+    await expect(element).toHaveAttribute('title', 'QoScope: A lost PUBACK');
+    const frame = await (await element.elementHandle())?.contentFrame();
+    if (!frame) throw new Error('no frame');
+    await expect(frame.getByTestId('narration')).toContainText('A arrived twice');
+    await frameIdle(frame);
+    for (const width of [320, 480, 720, 1200]) {
+      await reader.setViewportSize({ width, height: 900 });
+      const excess = () =>
+        frame.evaluate(() => {
+          const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
+          return Math.max(scrollHeight - clientHeight, scrollWidth - clientWidth);
+        });
+      await expect.poll(excess, `${width} px`).toBeLessThanOrEqual(0);
+    }
+    await host.close();
   });
 
   test('leaves out the picture, whose size it says, and keeps the sentences', async ({ page }) => {

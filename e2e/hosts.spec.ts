@@ -26,6 +26,7 @@ test('VitePress: built with the snippet, the frame is ready and follows the them
   const { pieces } = formatSnippet('vitepress', {
     base: `${author.qoscope}/`,
     parameters: { preset: 'lost-puback', speed: '50' },
+    title: 'A run',
     fallback: FALLBACK,
   });
   const [config, body] = pieces;
@@ -57,6 +58,7 @@ test('Docusaurus: built with the snippet, the run is there, and follows the them
   const { pieces } = formatSnippet('docusaurus', {
     base: `${author.qoscope}/`,
     parameters: { preset: 'lost-puback', seed: '7' },
+    title: 'A run',
     fallback: FALLBACK,
   });
   const [config, body] = pieces;
@@ -111,6 +113,7 @@ test('MkDocs Material: built with the snippet, the run is there, and follows the
   const { pieces } = formatSnippet('mkdocs', {
     base: `${author.qoscope}/`,
     parameters: { preset: 'lost-puback', seed: '7' },
+    title: 'A run',
     fallback: FALLBACK,
   });
   const [config, body] = pieces;
@@ -166,6 +169,7 @@ test('Hugo: built with the shortcode, the run is there, and all that its values 
   const { pieces } = formatSnippet('hugo', {
     base: `${author.qoscope}/`,
     parameters,
+    title: 'A run',
     fallback: FALLBACK,
   });
   const [shortcode, body] = pieces;

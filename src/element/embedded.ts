@@ -5,6 +5,7 @@ import { joinPage, leavePage } from './hostPage.ts';
 import { hostTheme } from './hostTheme.ts';
 import { parseToElement, sealed, type Theme, type ToFrame } from './messages.ts';
 import { reservedHeight } from './reservedHeight.ts';
+import { SANDBOX } from './sandbox.ts';
 import { styleSheet } from './style.ts';
 
 /** What the frame has said of its run. Times are seconds of virtual time. */
@@ -39,8 +40,6 @@ interface Frame {
   told: number;
 }
 
-/** No origin of its own: the frame reaches neither the host nor what its own origin has stored. */
-const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 const OPAQUE = 'null';
 /** After so long without a word the children have their own height again, ms. */
 const PATIENCE = 20_000;

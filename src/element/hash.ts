@@ -1,7 +1,6 @@
 // From the element's attributes to the hash of its frame, and of the application: of a run, or of a place
-// of the course. Which attributes
-// are parameters is told by what HTML and page builders call theirs: which parameters there are is
-// the frame's to know.
+// of the course. Which attributes are parameters is told by what HTML and page builders call theirs: which
+// parameters there are is the frame's to know.
 
 /** An attribute, as far as it matters here. */
 interface Named {

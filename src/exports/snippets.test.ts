@@ -4,6 +4,7 @@ import { type Embedding, formatSnippet, SNIPPETS, type SnippetName } from './sni
 const EMBEDDING: Embedding = {
   base: 'https://qoscope.example/app/',
   parameters: { preset: 'lost-puback', loss: '0.2', 'pause-at': '1,2' },
+  title: 'A lost PUBACK',
   fallback: {
     image: 'data:image/svg+xml,%3Csvg/%3E',
     alt: 'A is sent twice',
@@ -11,12 +12,20 @@ const EMBEDDING: Embedding = {
   },
 };
 const NAMES = Object.keys(SNIPPETS) as readonly SnippetName[];
+/** What makes the element: all but a frame alone. */
+const OF_ELEMENT = NAMES.filter((name) => name !== 'frame');
 const textOf = (name: SnippetName, embedding = EMBEDDING) =>
   formatSnippet(name, embedding)
     .pieces.map(({ text }) => text)
     .join('\n');
 
-describe.each(NAMES)('for %s', (name) => {
+test.each(NAMES)('for %s each piece says in one line where it goes', (name) => {
+  for (const { where } of formatSnippet(name, EMBEDDING).pieces) {
+    expect(where).toMatch(/^In [^\n]+\.$/);
+  }
+});
+
+describe.each(OF_ELEMENT)('for %s', (name) => {
   test('it has the script, the parameters, the picture and each sentence', () => {
     const text = textOf(name);
     expect(text).toContain('https://qoscope.example/app/embed.js');
@@ -34,12 +43,6 @@ describe.each(NAMES)('for %s', (name) => {
     expect(text).not.toContain(fallback.alt);
     expect(text).toContain(fallback.sentences[0]);
     expect(text).not.toMatch(/\n\s*\n\s*<p>/);
-  });
-
-  test('each piece says in one line where it goes', () => {
-    for (const { where } of formatSnippet(name, EMBEDDING).pieces) {
-      expect(where).toMatch(/^In [^\n]+\.$/);
-    }
   });
 
   test('a text stays a text', () => {
@@ -84,4 +87,33 @@ test('Vue and MDX see no expression in a sentence', () => {
   };
   expect(textOf('vitepress', braces)).toContain('<qos-scope v-pre ');
   expect(textOf('docusaurus', braces)).toContain('<p>{"{{ a }} {b} *c*"}</p>');
+});
+
+describe('for a tool without scripts', () => {
+  const frameOf = (parameters: Embedding['parameters'], title = EMBEDDING.title) =>
+    textOf('frame', { ...EMBEDDING, parameters, title });
+
+  test('it is a frame alone, with the run, a name, a sandbox and the height of the highest', () => {
+    expect(frameOf({ preset: 'lost-puback', loss: '0.2', theme: 'dark' })).toBe(
+      [
+        '<iframe src="https://qoscope.example/app/embed.html#/simulate?preset=lost-puback&amp;loss=0.2&amp;theme=dark"',
+        '  title="QoScope: A lost PUBACK" width="100%" height="664"',
+        '  style="border: 0" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>',
+      ].join('\n'),
+    );
+  });
+
+  test('it is as high as what it shows', () => {
+    const heightOf = (parameters: Embedding['parameters']) =>
+      Number(/height="(\d+)"/.exec(frameOf(parameters))?.[1]);
+    const whole = heightOf({ preset: 'lost-puback' });
+    expect(heightOf({ preset: 'lost-puback', counters: 'true' })).toBeGreaterThan(whole);
+    expect(heightOf({ preset: 'lost-puback', controls: 'false' })).toBeLessThan(whole);
+  });
+
+  test('a text stays a text', () => {
+    const text = frameOf({ do: '1:publish,pub,a,1,"><script>' }, '"><script>');
+    expect(text).not.toContain('<script');
+    expect(text.match(/"/g)).toHaveLength(14);
+  });
 });

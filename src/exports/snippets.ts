@@ -1,12 +1,18 @@
 // An embed as text to paste, for the tools that documentation is written with. Each tool reads a page
 // in its own way: what HTML, JSX, YAML and templates make of a text is escaped here.
 
+import { formatHash } from '../element/hash.ts';
+import { reservedHeight } from '../element/reservedHeight.ts';
+import { SANDBOX } from '../element/sandbox.ts';
+
 /** What is embedded. */
 export interface Embedding {
   /** The folder of embed.js, with a slash at its end. */
   readonly base: string;
   /** By the names of a link and of the embed page; `do` as a link has it. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Of the run, as a screen reader says it before the frame does. */
+  readonly title: string;
   /** Made from the run: what stands there until the frame does, in print, and without scripts. */
   readonly fallback: {
     /** A picture as a `data:` address; undefined: there is none. */
@@ -26,6 +32,9 @@ export interface Snippet {
   readonly tool: string;
   readonly pieces: readonly Piece[];
 }
+
+/** CSS px that a frame may be wide. */
+const WIDTHS = [288, 320, 400, 480, 650, 720, 1200];
 
 export const SNIPPETS = {
   html: {
@@ -96,6 +105,15 @@ export const SNIPPETS = {
       { where: 'In the page (.md).', text: shortcodeOf(embedding) },
     ],
   },
+  frame: {
+    tool: 'a tool without scripts',
+    format: (embedding: Embedding) => [
+      {
+        where: 'In the page: a frame alone, with this height and nothing in its place.',
+        text: frameOf(embedding),
+      },
+    ],
+  },
 } as const satisfies Readonly<
   Record<string, { tool: string; format: (embedding: Embedding) => readonly Piece[] }>
 >;
@@ -132,6 +150,20 @@ function jsxOf(embedding: Embedding): string {
     ...imageOf(embedding).map((attributes) => `  <img ${attributes} />`),
     ...sentencesOf(embedding).map((sentence) => `  <p>{${JSON.stringify(sentence)}}</p>`),
     '</qos-scope>',
+  ].join('\n');
+}
+
+/** Its own height is nobody's to hear: as much as it needs at any width. */
+function frameOf({ base, parameters, title }: Embedding): string {
+  const { theme } = parameters;
+  const attributes = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const look = theme === undefined ? '' : `&theme=${theme}`;
+  const address = new URL(`embed.html${formatHash(attributes, true)}${look}`, base).href;
+  const heights = WIDTHS.map((width) => reservedHeight(width, (name) => parameters[name] ?? null));
+  return [
+    `<iframe src="${escapeText(address)}"`,
+    `  title="${escapeText(`QoScope: ${title}`)}" width="100%" height="${Math.max(...heights)}"`,
+    `  style="border: 0" loading="lazy" sandbox="${SANDBOX}"></iframe>`,
   ].join('\n');
 }
 

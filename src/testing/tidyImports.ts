@@ -60,7 +60,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     layers: ['doors', 'lab', 'lessons', 'usecases', 'trace', 'scenario', 'base'],
     packages: ['zustand', 'zustand/vanilla', 'zustand/middleware'],
   },
-  exports: { layers: ['lab', 'trace', 'scenario', 'base'], packages: [] },
+  exports: { layers: ['element', 'lab', 'trace', 'scenario', 'base'], packages: [] },
   lessons: { layers: ['trace', 'scenario', 'base'], packages: [] },
   ui: { layers: [], packages: [...react, 'framer-motion', 'framer-motion/*', ...fonts] },
   views: {

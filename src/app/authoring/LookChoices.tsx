@@ -48,6 +48,12 @@ export function LookChoices({ choices, onChange }: ChoicesProps) {
       {isStill ? (
         <Hint>Without those nobody plays it: it stands still unless it plays by itself.</Hint>
       ) : undefined}
+      {!controls && autoplay ? (
+        <Hint>
+          It plays by itself, and without Play nobody can stop it: where it moves for more than five
+          seconds, readers must be able to (WCAG 2.2.2).
+        </Hint>
+      ) : undefined}
     </section>
   );
 }

@@ -12,6 +12,8 @@ import { copyText } from '../../ui/copyText.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { useRun } from '../../views/scopeContext.ts';
+import { titleOfRun } from '../share/runText.ts';
 import { sayBytes } from '../share/sayBytes.ts';
 import { AddressField } from './AddressField.tsx';
 import styles from './Authoring.module.css';
@@ -32,6 +34,7 @@ const TOOLS = (Object.keys(SNIPPETS) as SnippetName[]).map((value) => ({
 const LENGTH_GOOD = 2000;
 
 export function SnippetPart({ parameters, made }: SnippetPartProps) {
+  const title = useRun(titleOfRun);
   const [tool, setTool] = useState<SnippetName>('html');
   const [address, setAddress] = useState(pageBase);
   const [withPicture, setPicture] = useState(true);
@@ -39,7 +42,7 @@ export function SnippetPart({ parameters, made }: SnippetPartProps) {
   const base = parseEmbedBase(address);
   const embedding =
     base.ok && made.kind !== 'making'
-      ? { base: base.value, parameters, fallback: fallbackOf(made, withPicture) }
+      ? { base: base.value, parameters, title, fallback: fallbackOf(made, withPicture) }
       : undefined;
   const { length } = Object.values(parameters).join('');
 
@@ -55,12 +58,16 @@ export function SnippetPart({ parameters, made }: SnippetPartProps) {
         <Select label="For a page in" options={TOOLS} value={tool} onChange={setTool} />
         <AddressField text={address} base={base} onChange={setAddress} />
       </div>
-      <Switch
-        label="Static picture, for print and where no script runs"
-        checked={withPicture}
-        onChange={setPicture}
-      />
-      <Hint>{sayPicture(made)}</Hint>
+      {tool === 'frame' ? undefined : (
+        <>
+          <Switch
+            label="Static picture, for print and where no script runs"
+            checked={withPicture}
+            onChange={setPicture}
+          />
+          <Hint>{sayPicture(made)}</Hint>
+        </>
+      )}
       {length > LENGTH_GOOD ? (
         <Hint>
           What makes this run takes {length.toLocaleString('en')} characters: a preset with few
