@@ -16,6 +16,7 @@ import { embedConfig, embedLearnConfig } from './vite.embed.ts';
 
 const root = import.meta.dirname;
 const notices = gatherNotices(root);
+const preloading = preloads();
 
 const FIELDS =
   /\/src\/ui\/(Segmented|Select|Slider|sliderScale|Switch|NumberField|TypedInput|typedValue|useTypedValue|ResetButton|Details|Section|cssVariables)\b/;
@@ -49,7 +50,7 @@ const appConfig: ViteUserConfig = {
   plugins: [
     react(),
     hosting(),
-    preloads(),
+    preloading.plugin,
     notices.gather(),
     smallerScripts(),
     serviceWorker(root, notices),
@@ -104,7 +105,7 @@ const appConfig: ViteUserConfig = {
     target: 'es2022',
     // A font or image inlined as data: would be refused by the policy above.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: preloading.modulePreload,
     // Presets apart, which are text and grow by themselves; what is typed and chosen with, which no first
     // visit needs; and what else several chunks need in one.
     rolldownOptions: {

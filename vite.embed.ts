@@ -56,12 +56,13 @@ function namedScript(): Plugin {
   };
 }
 
-/** What the application loads later is in the script from the start: there is nothing to load it from. */
+/** What the application loads later, in turn, is in the script from the start: there is nothing to load it from. */
 function staticImports(): Plugin {
   return {
     name: 'static-imports',
     enforce: 'pre',
     transform(code, id) {
+      if (id.endsWith('/store/inTurn.ts')) return 'export const inTurn = (load) => load();';
       if (!/\/src\/.*\.tsx?$/.test(id)) return undefined;
       const paths: string[] = [];
       const changed = code.replace(/\bimport\(\s*('[^']+')\s*\)/g, (_, path: string) => {

@@ -1,17 +1,35 @@
 // The page's entry loads the application, and nothing else (src/main.tsx): index.html names what that
 // needs, so that it is fetched beside the entry and not after it. Styles come first, and scripts let them
-// by: with styles alone the page shows what index.html has.
+// by: with styles alone the page shows what index.html has. A chunk that is loaded later asks for what it
+// needs beside itself, and for nothing that the page has come with.
 
-import type { Plugin, Rolldown } from 'vite';
+import type { ModulePreloadOptions, Plugin, Rolldown } from 'vite';
 
 /** As Vite writes them: what is loaded later looks for them by these. */
 const LINK = /\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g;
 const SCRIPT = /\s*<script type="module"[^>]*><\/script>/g;
 
-export function preloads(): Plugin {
-  return {
+interface Preloads {
+  readonly plugin: Plugin;
+  /** For Vite's `build.modulePreload`. */
+  readonly modulePreload: ModulePreloadOptions;
+}
+
+export function preloads(): Preloads {
+  const withPage = new Set<string>();
+  const plugin: Plugin = {
     name: 'preloads',
     apply: 'build',
+    generateBundle: {
+      order: 'pre',
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+          const names = [chunk.fileName, ...chunk.dynamicImports];
+          for (const name of names.flatMap((one) => withImports(one, bundle))) withPage.add(name);
+        }
+      },
+    },
     transformIndexHtml: {
       order: 'post',
       handler(html, { chunk, bundle = {} }) {
@@ -34,6 +52,14 @@ export function preloads(): Plugin {
           .replace(SCRIPT, '')
           .replace(/\s*<\/head>/, () => `\n    ${inOrder}\n  </head>`);
       },
+    },
+  };
+  return {
+    plugin,
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, names, { hostType }) =>
+        hostType === 'html' ? names : names.filter((name) => !withPage.has(name)),
     },
   };
 }

@@ -72,6 +72,7 @@ test('plays by itself and stops at the second copy, which it explains and counts
 
 test('shows picture, sentence, buttons and two counts, and no control', async ({ page }) => {
   await page.goto('/');
+  await expect(button(page, 'Pause')).toBeVisible();
   await expectCounts(page, 0, 0);
   await expect(narration(page)).toBeVisible();
   await expect(page.getByRole('img', { name: /packets?, \d+ lost/ })).toBeVisible();

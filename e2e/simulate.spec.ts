@@ -29,21 +29,47 @@ function setLossHop1(page: Page, percent: number): Promise<void> {
   return type(page, `${LOSS_1}, value in %`, String(percent));
 }
 
+/** Notes in each frame from now on where packets stand, by their names: their middles' heights in px. */
+async function watchCrossing(page: Page, names: readonly string[]) {
+  const noted = await page.evaluateHandle((wanted) => {
+    const heights: Record<string, number[]> = {};
+    function look(): void {
+      for (const name of wanted) {
+        const { top = 0, bottom = 0 } =
+          document.querySelector(`[data-packet][aria-label^="${name}"]`)?.getBoundingClientRect() ??
+          {};
+        if (bottom > 0) heights[name] = [...(heights[name] ?? []), (top + bottom) / 2];
+      }
+      requestAnimationFrame(look);
+    }
+    look();
+    return heights;
+  }, names);
+  return () => noted.jsonValue();
+}
+
 test.describe('packets', () => {
   test('a PUBLISH is seen crossing, and a PUBACK coming back', async ({ page }) => {
     await open(page, EMPTY);
     await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.1');
+    const [down, up] = [
+      'PUBLISH A, QoS 1, publisher to broker',
+      'PUBACK A, QoS 1, broker to publisher',
+    ];
+    const crossed = await watchCrossing(page, [down, up]);
     await button(page, 'Publish').click();
-    const publish = packet(page, 'PUBLISH A, QoS 1, publisher to broker');
-    const sentFrom = await middleY(publish);
-    await expect.poll(() => middleY(publish)).toBeGreaterThan(sentFrom + 20);
-    const puback = packet(page, 'PUBACK A, QoS 1, broker to publisher');
-    await expect(puback).toBeVisible();
-    await expect(publish).toHaveCount(0);
-    const answeredFrom = await middleY(puback);
-    await expect.poll(() => middleY(puback)).toBeLessThan(answeredFrom - 20);
     await expect(counter(page, 'delivered', 1)).toHaveText('1');
     await expect(counter(page, 'pending', 1)).toHaveText('0');
+    const heights = await crossed();
+    const way = (name: string) => (heights[name]?.at(-1) ?? 0) - (heights[name]?.[0] ?? 0);
+    expect(way(down)).toBeGreaterThan(20);
+    expect(way(up)).toBeCloseTo(-way(down), -1);
+    for (const [name, sign] of [
+      [down, 1],
+      [up, -1],
+    ] as const) {
+      expect(heights[name]).toEqual(heights[name]?.toSorted((a, b) => sign * (a - b)));
+    }
   });
 
   test('stand where the playhead says, on both hops and both ways', async ({ page }) => {

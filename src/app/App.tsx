@@ -29,7 +29,7 @@ const LOADING: Readonly<
 const screens = new Map<View, ComponentType<ScreenProps>>();
 
 function screenOf(view: Exclude<View, 'simulate'>): ComponentType<ScreenProps> {
-  const screen = screens.get(view) ?? lazily(LOADING[view](), 'This screen');
+  const screen = screens.get(view) ?? lazily(LOADING[view], 'This screen');
   screens.set(view, screen);
   return screen;
 }

@@ -26,7 +26,7 @@ import { useKeySheet } from './useKeySheet.ts';
 import { usePauseWhenHidden } from './usePauseWhenHidden.ts';
 
 const KeySheet = lazily(
-  import('./KeySheet.tsx').then((module) => module.KeySheet),
+  () => import('./KeySheet.tsx').then((module) => module.KeySheet),
   'The keys',
 );
 

@@ -25,7 +25,7 @@ import { useLearning } from './useLearning.ts';
 import { usePauseWhenHidden } from './usePauseWhenHidden.ts';
 
 const KeySheet = lazily(
-  import('./KeySheet.tsx').then((module) => module.KeySheet),
+  () => import('./KeySheet.tsx').then((module) => module.KeySheet),
   'The keys',
 );
 

@@ -31,7 +31,7 @@ import { usePauseWhenHidden } from './usePauseWhenHidden.ts';
 
 /** In a chunk of its own: a first visit does not open it. */
 const KeySheet = lazily(
-  import('./KeySheet.tsx').then((module) => module.KeySheet),
+  () => import('./KeySheet.tsx').then((module) => module.KeySheet),
   'The keys',
 );
 

@@ -3,14 +3,11 @@
 
 import { lazily } from '../views/lazily.ts';
 
-const loading = import('./share/share.ts');
+const load = () => import('./share/share.ts');
 
 export const ShareDialog = lazily(
-  loading.then((share) => share.ShareDialog),
+  () => load().then((share) => share.ShareDialog),
   'What is shared',
 );
 
-export const FileDrop = lazily(
-  loading.then((share) => share.FileDrop),
-  'What opens files',
-);
+export const FileDrop = lazily(() => load().then((share) => share.FileDrop), 'What opens files');

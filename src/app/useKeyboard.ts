@@ -1,10 +1,11 @@
 // Listens to the keys of keyBindings.ts, wherever focus is, unless what has it needs the key itself.
 
 import { useEffect, useState } from 'react';
+import { inTurn } from '../store/inTurn.ts';
 import type { KeyBinding, Keys } from './keyBindings.ts';
 
 /** In a chunk of its own, asked for at once: the first picture does not wait for it. */
-const loading: Promise<readonly KeyBinding[]> = import('./keyBindings.ts').then(
+const loading: Promise<readonly KeyBinding[]> = inTurn(() => import('./keyBindings.ts')).then(
   ({ KEY_GROUPS }) => KEY_GROUPS.flatMap(({ bindings }) => bindings),
   () => [],
 );

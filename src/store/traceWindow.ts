@@ -5,10 +5,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import { addTime, earlierOf, fromSec, laterOf, type SimTime, TIME_ZERO } from '../base/time.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Replay } from '../worker/simApi.ts';
+import { inTurn } from './inTurn.ts';
 import type { RunState } from './runState.ts';
 
 /** A chunk of its own, there long before a run is so long that it is needed. */
-const building = import('./buildIndex.ts');
+const building = inTurn(() => import('./buildIndex.ts'));
 
 /** Gives what of the state a replay changes, if anything. */
 export type TakeReplay = (replay: Replay) => Promise<Partial<RunState> | undefined>;

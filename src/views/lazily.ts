@@ -1,18 +1,19 @@
-// A column in a chunk of its own, for what a first visit's picture does not need. Asked for at once,
-// beside the first picture: the page makes no request after its start.
+// A column in a chunk of its own, for what a first visit's picture does not need. Asked for beside the
+// first picture, once the modules that want it have been run: the page makes no request after its start.
 
 import { type ComponentType, createElement, lazy, Suspense, useState } from 'react';
+import { inTurn } from '../store/inTurn.ts';
 import { Hint } from '../ui/Hint.tsx';
 
 /** @param what how the sentence begins that says that it could not be loaded */
 export function lazily<P extends object>(
-  loading: Promise<ComponentType<P>>,
+  load: () => Promise<ComponentType<P>>,
   what: string,
 ): ComponentType<P> {
   const NotLoaded = () =>
     createElement(Hint, undefined, `${what} could not be loaded. Load the page again.`);
   let here: ComponentType<P> | undefined;
-  const loaded = loading
+  const loaded = inTurn(load)
     .catch(() => NotLoaded as ComponentType<P>)
     .then((column) => {
       here = column;

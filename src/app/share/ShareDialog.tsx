@@ -78,7 +78,7 @@ let loaded: ComponentType | undefined;
 /** In a chunk of its own, which few ask for. */
 function loadEmbed(): ComponentType {
   loaded ??= lazily(
-    import('../authoring/EmbedPart.tsx').then((module) => module.EmbedPart),
+    () => import('../authoring/EmbedPart.tsx').then((module) => module.EmbedPart),
     'The embed',
   );
   return loaded;

@@ -2,16 +2,16 @@
 
 import { lazily } from '../lazily.ts';
 
-const loading = import('./ApplicationPanel.tsx');
+const load = () => import('./ApplicationPanel.tsx');
 
 /** With what can be changed about them, and every callback. */
 export const ApplicationPanel = lazily(
-  loading.then((module) => module.ApplicationPanel),
+  () => load().then((module) => module.ApplicationPanel),
   'What the application saw',
 );
 
 /** What they show, and the verdicts. For a lane of Compare. */
 export const ApplicationView = lazily(
-  loading.then((module) => module.ApplicationView),
+  () => load().then((module) => module.ApplicationView),
   'What the application saw',
 );

@@ -11,7 +11,7 @@ let Loaded: ComponentType<CodeDialogProps> | undefined;
 
 function load(): ComponentType<CodeDialogProps> {
   Loaded ??= lazily(
-    import('./CodeDialog.tsx').then(({ CodeDialog }) => CodeDialog),
+    () => import('./CodeDialog.tsx').then(({ CodeDialog }) => CodeDialog),
     'The code',
   );
   return Loaded;

@@ -19,15 +19,15 @@ import { laneLevel } from './laneText.ts';
 import { useLaneCounters } from './useLaneCounters.ts';
 
 const CompareCharts = lazily(
-  import('./CompareCharts.tsx').then((module) => module.CompareCharts),
+  () => import('./CompareCharts.tsx').then((module) => module.CompareCharts),
   'The charts',
 );
 const RuleOfThumb = lazily(
-  import('./RuleOfThumb.tsx').then((module) => module.RuleOfThumb),
+  () => import('./RuleOfThumb.tsx').then((module) => module.RuleOfThumb),
   'The rule of thumb',
 );
 const PerMessage = lazily(
-  import('./PerMessage.tsx').then((module) => module.PerMessage),
+  () => import('./PerMessage.tsx').then((module) => module.PerMessage),
   'This table',
 );
 

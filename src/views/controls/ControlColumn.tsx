@@ -8,7 +8,7 @@ import { NextMessage, type NextMessageProps } from './NextMessage.tsx';
 import { ScenarioChoice, type ScenarioOption } from './ScenarioChoice.tsx';
 
 const NodeControls = lazily(
-  import('./NodeControls.tsx').then((module) => module.NodeControls),
+  () => import('./NodeControls.tsx').then((module) => module.NodeControls),
   'What breaks things',
 );
 

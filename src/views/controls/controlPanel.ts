@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const ControlPanel = lazily(
-  import('./ControlColumn.tsx').then(({ ControlColumn }) => ControlColumn),
+  () => import('./ControlColumn.tsx').then(({ ControlColumn }) => ControlColumn),
   'The controls',
 );

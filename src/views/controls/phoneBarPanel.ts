@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const PhoneBarPanel = lazily(
-  import('./PhoneBar.tsx').then(({ PhoneBar }) => PhoneBar),
+  () => import('./PhoneBar.tsx').then(({ PhoneBar }) => PhoneBar),
   'The bar',
 );

@@ -11,6 +11,6 @@ export const PARTS: readonly { readonly part: Part; readonly label: string }[] =
 ];
 
 export const CounterPartPanel = lazily(
-  import('./CounterPart.tsx').then(({ CounterPart }) => CounterPart),
+  () => import('./CounterPart.tsx').then(({ CounterPart }) => CounterPart),
   'This part of the counters',
 );

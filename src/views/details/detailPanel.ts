@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const DetailPanel = lazily(
-  import('./DetailColumn.tsx').then(({ DetailColumn }) => DetailColumn),
+  () => import('./DetailColumn.tsx').then(({ DetailColumn }) => DetailColumn),
   'The counters',
 );

@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const Inspector = lazily(
-  import('./Inspected.tsx').then(({ Inspected }) => Inspected),
+  () => import('./Inspected.tsx').then(({ Inspected }) => Inspected),
   'The inspector',
 );

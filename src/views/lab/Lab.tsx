@@ -45,7 +45,8 @@ interface LoadedProps extends LabPartProps {
 const loaded = new Map<LabPart, ComponentType<LoadedProps>>();
 
 function partOf(part: LabPart): ComponentType<LoadedProps> {
-  const found = loaded.get(part) ?? lazily(LOADING[part]().then(telling), 'This part of the Lab');
+  const found =
+    loaded.get(part) ?? lazily(() => LOADING[part]().then(telling), 'This part of the Lab');
   loaded.set(part, found);
   return found;
 }

@@ -15,7 +15,7 @@ import { StepRow } from './StepRow.tsx';
 import { useStepZoom } from './useStepZoom.ts';
 
 const PlayTime = lazily(
-  import('../transport/Transport.tsx').then((module) => module.PlayTime),
+  () => import('../transport/Transport.tsx').then((module) => module.PlayTime),
   'The time',
 );
 

@@ -5,7 +5,7 @@ import { lazily } from '../lazily.ts';
 import { useSelection } from '../scopeContext.ts';
 
 const Inspector = lazily(
-  import('../inspector/Inspected.tsx').then(({ Inspected }) => Inspected),
+  () => import('../inspector/Inspected.tsx').then(({ Inspected }) => Inspected),
   'The inspector',
 );
 

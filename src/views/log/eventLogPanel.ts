@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const EventLogPanel = lazily(
-  import('./EventLog.tsx').then(({ EventLog }) => EventLog),
+  () => import('./EventLog.tsx').then(({ EventLog }) => EventLog),
   'The table of events',
 );

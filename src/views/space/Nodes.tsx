@@ -27,7 +27,7 @@ export interface NodesProps {
 }
 
 const NodeBoxes = lazily<NodesProps>(
-  import('./NodeBoxes.tsx').then((module) => module.NodeBoxes),
+  () => import('./NodeBoxes.tsx').then((module) => module.NodeBoxes),
   'The nodes',
 );
 

@@ -1,7 +1,7 @@
 // One space: publishers, broker and subscribers at the now line, packets moving between them, and the
 // ladder that they draw, trailing to the left at the same heights. Draws (trace, instant) and owns no
 // protocol fact; knows of no store, so that it can be embedded and put side by side.
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { SimTime } from '../../base/time.ts';
 import { TIME_ZERO } from '../../base/time.ts';
 import type { BrokerSettings, ClientSettings } from '../../scenario/scenario.ts';
@@ -21,6 +21,7 @@ import { SpacePlan } from './plan.ts';
 import styles from './Space.module.css';
 import { Stage } from './Stage.tsx';
 import { useAtClock } from './useAtClock.ts';
+import { useSize } from './useSize.ts';
 
 export interface SpaceProps {
   readonly index: TraceIndex;
@@ -215,32 +216,6 @@ function clientOf(packet: PacketRecord | undefined): NodeId | undefined {
 function marksMax(stageWidth: number, troupe: Troupe): number {
   const widths = columnsOf(stageWidth, troupe).map((column) => column.width);
   return marksIn(Math.min(...widths, stageWidth));
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** @param form with another one it is measured before it is seen, not after */
-function useSize(element: Element | null, form: boolean | undefined): Size | undefined {
-  const [size, setSize] = useState<Size>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another form is what is measured
-  useLayoutEffect(() => {
-    if (element === null) return;
-    const { width, height } = element.getBoundingClientRect();
-    setSize({ width, height });
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry === undefined) return;
-      const { width: w, height: h } = entry.contentRect;
-      // What is not shown for a while is drawn as it was.
-      if (w === 0) return;
-      setSize((old) => (old?.width === w && old.height === h ? old : { width: w, height: h }));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [element, form]);
-  return size;
 }
 
 function isPublished(index: TraceIndex, uid: MessageUid | undefined, t: SimTime): boolean {

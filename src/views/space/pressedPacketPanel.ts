@@ -3,6 +3,6 @@
 import { lazily } from '../lazily.ts';
 
 export const PressedPacketPanel = lazily(
-  import('./PressedPacket.tsx').then(({ PressedPacket }) => PressedPacket),
+  () => import('./PressedPacket.tsx').then(({ PressedPacket }) => PressedPacket),
   'What can be done to a packet',
 );

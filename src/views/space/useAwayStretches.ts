@@ -1,11 +1,13 @@
 // The stretches in which nodes were not there. Their code is asked for beside the first picture, in which
 // there are none; until it is there, bands are whole.
+
 import { useEffect, useState } from 'react';
+import { inTurn } from '../../store/inTurn.ts';
 import type { drawAway } from './awayStretches.ts';
 
 export type DrawAway = typeof drawAway;
 
-const loading = import('./awayStretches.ts').catch(() => undefined);
+const loading = inTurn(() => import('./awayStretches.ts')).catch(() => undefined);
 
 /** @returns undefined while it is not there */
 export function useAwayStretches(): DrawAway | undefined {

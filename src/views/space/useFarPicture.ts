@@ -1,6 +1,8 @@
 // The ladder's picture of stretches with more packets than lines can show. Its code is asked for beside
 // the first picture; until it is there, lines have to do.
+
 import { useEffect, useState } from 'react';
+import { inTurn } from '../../store/inTurn.ts';
 import type { Ink } from './canvasShapes.ts';
 import type { Frame, LadderView } from './ladderView.ts';
 
@@ -8,7 +10,7 @@ export interface FarPicture {
   draw(ink: Ink, view: LadderView, frame: Frame, pixelRatio: number): void;
 }
 
-const loading = import('./farPicture.ts').then(
+const loading = inTurn(() => import('./farPicture.ts')).then(
   ({ FarTiles }) => FarTiles,
   () => undefined,
 );

@@ -1,6 +1,8 @@
 // Which layer draws the packets: elements or, where there are too many, a canvas, whose code is asked
 // for beside the first picture. Both draw the same.
+
 import { useLayoutEffect, useRef, useState } from 'react';
+import { inTurn } from '../../store/inTurn.ts';
 import type { PacketUid } from '../../trace/event.ts';
 import type { Cast } from './cast.ts';
 import type { Geometry } from './geometry.ts';
@@ -8,7 +10,7 @@ import { ElementLayer, type GlyphHost, type GlyphLayer } from './glyphLayer.ts';
 import { nameGlyph } from './glyphName.ts';
 import type { Palette } from './palette.ts';
 
-const loading = import('./glyphCanvas.ts').then(
+const loading = inTurn(() => import('./glyphCanvas.ts')).then(
   ({ CanvasLayer }) => CanvasLayer,
   // Elements draw the same, only slower.
   () => undefined,

@@ -2,9 +2,10 @@
 // the first picture.
 
 import { useEffect, useRef } from 'react';
+import { inTurn } from '../../store/inTurn.ts';
 import type { Reading } from './ladderGestures.ts';
 
-const loading = import('./ladderGestures.ts').then(
+const loading = inTurn(() => import('./ladderGestures.ts')).then(
   ({ listen }) => listen,
   // Keys and buttons do the same.
   () => undefined,

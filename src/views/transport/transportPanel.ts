@@ -2,15 +2,15 @@
 
 import { lazily } from '../lazily.ts';
 
-const loading = import('./Transport.tsx');
+const load = () => import('./Transport.tsx');
 
 export const TransportPanel = lazily(
-  loading.then(({ Transport }) => Transport),
+  () => load().then(({ Transport }) => Transport),
   'The transport',
 );
 
 /** For a lane of Compare: each has a trace of its own. */
 export const LaneTraceName = lazily(
-  loading.then(({ TraceName }) => TraceName),
+  () => load().then(({ TraceName }) => TraceName),
   'The trace’s name',
 );
