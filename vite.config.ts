@@ -196,7 +196,7 @@ const appConfig: ViteUserConfig = {
             // The embed's dialog. A name with “embed” would be none of the service worker's.
             {
               name: 'authoring',
-              test: /\/src\/(app\/authoring\/|exports\/(snippets|embed\w+)\.|store\/(besideRun|runEnd)\.)/,
+              test: /\/src\/(app\/authoring\/|element\/|exports\/(snippets|embed\w+)\.|store\/(besideRun|runEnd)\.)/,
               priority: 2,
               includeDependenciesRecursively: false,
             },

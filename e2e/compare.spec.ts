@@ -38,7 +38,7 @@ async function traceNameOf(page: Page, name: string): Promise<string> {
 
 /** The link to a lane alone, as a press on it would follow it. */
 async function linkOf(page: Page, name: string): Promise<string> {
-  const link = page.getByRole('link', { name: `Open ${name} in Simulate`, exact: true });
+  const link = page.getByRole('link', { name: `${name}: open in Simulate`, exact: true });
   await link.evaluate((one) => {
     one.addEventListener('click', (event) => event.preventDefault(), { once: true });
   });
@@ -179,7 +179,7 @@ test('the run goes along from Simulate to Compare, to a lane alone, and back aga
     'aria-current',
     'page',
   );
-  await follow(page, page.getByRole('link', { name: 'Open QoS 2 in Simulate' }));
+  await follow(page, page.getByRole('link', { name: 'QoS 2: open in Simulate' }));
   await expect(page).toHaveURL(/#\/simulate\?preset=mixed&qos=2&seed=7&do=3:publish,pub,a\/b,2,Hi/);
   const hash = await readHash(page);
   await page.goBack();

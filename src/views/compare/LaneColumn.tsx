@@ -38,7 +38,7 @@ export function LaneColumn({ lane, label, level, children }: LaneColumnProps) {
         <a
           className={styles.alone}
           href={SIMULATE}
-          aria-label={`Open ${label} in Simulate`}
+          aria-label={`${label}: open in Simulate`}
           onClick={({ currentTarget }) => {
             currentTarget.href = linkTo(lane) ?? SIMULATE;
           }}

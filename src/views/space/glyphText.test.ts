@@ -46,10 +46,13 @@ test('the usual glyph is 88 px wide, the usual short one 48 px', () => {
   expect(glyphWidth(publish, 'PUBLISH A DUP #123', 'full')).toBeGreaterThan(88);
 });
 
-test('a packet is said with its level, its way, and its attempt from the second on', () => {
+test('a packet is said with its level, its way, its attempt from the second on, and DUP', () => {
   const name = (node: string) => (node === 'broker' ? node : 'publisher');
   expect(describePacket(packet({ attempt: 2 }), 'A', name)).toBe(
     'PUBLISH A, QoS 1, publisher to broker, second attempt',
+  );
+  expect(describePacket(packet({ attempt: 2, dup: true }), 'A', name)).toBe(
+    'PUBLISH A, QoS 1, publisher to broker, second attempt, DUP',
   );
   expect(describePacket(packet({}), 'A', name)).toBe('PUBLISH A, QoS 1, publisher to broker');
   const connect = packet({ type: 'CONNECT', level: undefined, messageUid: undefined });

@@ -61,7 +61,7 @@ export function glyphWidth(packet: PacketRecord, text: string, size: GlyphSize):
 
 const ATTEMPTS = ['', 'first', 'second', 'third', 'fourth', 'fifth'];
 
-/** `PUBLISH A, QoS 1, publisher to broker, second attempt` */
+/** `PUBLISH A, QoS 1, publisher to broker, second attempt, DUP` */
 export function describePacket(
   packet: PacketRecord,
   letter: string,
@@ -74,5 +74,6 @@ export function describePacket(
   if (attempt > 1 && level !== undefined) {
     parts.push(`${ATTEMPTS[attempt] ?? `${attempt}th`} attempt`);
   }
+  if (packet.dup) parts.push('DUP');
   return parts.join(', ');
 }
