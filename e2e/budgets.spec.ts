@@ -38,6 +38,20 @@ test('no chunk needs itself by way of others: what it has of them would not be t
   expect(inCircle).toEqual([]);
 });
 
+test('what is loaded later asks for nothing that the page has come with', () => {
+  const page = readFileSync(new URL('dist/index.html', root), 'utf8');
+  const here = [...page.matchAll(/"\.\/assets\/([^"]+\.js)"/g)].map(([, name = '']) => name);
+  expect(here.length).toBeGreaterThan(3);
+  const folder = new URL('dist/assets/', root);
+  const asked = readdirSync(folder).flatMap((name) => {
+    const [, list = ''] =
+      /__vite__mapDeps=.*?\[([^\]]*)\]/s.exec(readFileSync(new URL(name, folder), 'utf8')) ?? [];
+    return [...list.matchAll(/"\.\/([^"]+\.js)"/g)].map(([, wanted = '']) => wanted);
+  });
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((name) => here.includes(name))).toEqual([]);
+});
+
 /** Of a chunk that has to be there first. */
 const IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
 
