@@ -56,13 +56,17 @@ function namedScript(): Plugin {
   };
 }
 
+/** In place of store/inTurn.ts. */
+const LOADED =
+  'export const inTurn = (load) => load(); export const allInTurn = () => Promise.resolve();';
+
 /** What the application loads later, in turn, is in the script from the start: there is nothing to load it from. */
 function staticImports(): Plugin {
   return {
     name: 'static-imports',
     enforce: 'pre',
     transform(code, id) {
-      if (id.endsWith('/store/inTurn.ts')) return 'export const inTurn = (load) => load();';
+      if (id.endsWith('/store/inTurn.ts')) return LOADED;
       if (!/\/src\/.*\.tsx?$/.test(id)) return undefined;
       const paths: string[] = [];
       const changed = code.replace(/\bimport\(\s*('[^']+')\s*\)/g, (_, path: string) => {

@@ -342,16 +342,20 @@ function dropFile(page: Page, name: string, text: string): Promise<void> {
   return dropFiles(page, { [name]: text });
 }
 
-/** As a person drops files of these names and contents on the page. */
-function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
-  return page.evaluate((contents) => {
-    const data = new DataTransfer();
-    for (const [name, content] of Object.entries(contents)) {
-      data.items.add(new File([content], name, { type: 'application/json' }));
-    }
-    for (const kind of ['dragover', 'drop']) {
-      const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-      document.body.dispatchEvent(event);
-    }
-  }, files);
+/** As a person drops files of these names and contents on the page, once it says that it takes them. */
+async function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const isTaken = (kind: string) =>
+    page.evaluate(
+      ([event, contents]) => {
+        const dataTransfer = new DataTransfer();
+        for (const [name, content] of Object.entries(contents)) {
+          dataTransfer.items.add(new File([content], name, { type: 'application/json' }));
+        }
+        const init = { dataTransfer, bubbles: true, cancelable: true };
+        return !document.body.dispatchEvent(new DragEvent(event, init));
+      },
+      [kind, files] as const,
+    );
+  await expect.poll(() => isTaken('dragover')).toBe(true);
+  expect(await isTaken('drop')).toBe(true);
 }

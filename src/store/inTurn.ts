@@ -2,11 +2,19 @@
 // begin thirty requests takes a phone a tenth of a second, in which nothing else would happen.
 
 let turn: Promise<void> = Promise.resolve();
+let settled: Promise<unknown> = Promise.resolve();
 
 /** @param load asks for a chunk */
 export function inTurn<T>(load: () => Promise<T>): Promise<T> {
   turn = turn.then(nextTask);
-  return turn.then(load);
+  const loaded = turn.then(load);
+  settled = Promise.allSettled([settled, loaded]);
+  return loaded;
+}
+
+/** All that has been asked for so far is there, or cannot be had. */
+export function allInTurn(): Promise<unknown> {
+  return settled;
 }
 
 /** Without the delays that timers have when many follow each other, or nobody sees the page. */

@@ -1,6 +1,7 @@
 // The page says of itself when it is idle: nothing goes on, and all that follows from what did is drawn
 // and in the address. Tests wait for it instead of sleeping.
 
+import { allInTurn } from '../store/inTurn.ts';
 import { painted } from '../store/painted.ts';
 
 interface Source {
@@ -16,7 +17,8 @@ export function signalIdle(isIdle: () => boolean, sources: readonly Source[]): (
     if (dataset.state !== 'busy') dataset.state = 'busy';
     if (!isIdle()) return;
     // What waits for the first frame is in the second.
-    void painted()
+    void allInTurn()
+      .then(painted)
       .then(painted)
       .then(() => {
         if (change === changes) dataset.state = 'idle';
