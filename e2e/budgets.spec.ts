@@ -24,33 +24,38 @@ test('each script and style that is built has a budget', () => {
 });
 
 test('no chunk needs itself by way of others: what it has of them would not be there yet', () => {
-  const folder = new URL('dist/assets/', root);
-  const chunks = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const needs = new Map(
-    chunks.map((name) => {
-      const script = readFileSync(new URL(name, folder), 'utf8');
-      return [name, [...script.matchAll(IMPORT)].map(([, needed = '']) => needed)] as const;
-    }),
+    readChunks().map(({ name, script }) => [name, matchesOf(script, IMPORT)] as const),
   );
   const count = [...needs.values()].reduce((sum, { length }) => sum + length, 0);
   expect(count).toBeGreaterThan(20);
-  const inCircle = chunks.filter((name) => allNeeded(name, needs).has(name));
+  const inCircle = [...needs.keys()].filter((name) => allNeeded(name, needs).has(name));
   expect(inCircle).toEqual([]);
 });
 
 test('what is loaded later asks for nothing that the page has come with', () => {
   const page = readFileSync(new URL('dist/index.html', root), 'utf8');
-  const here = [...page.matchAll(/"\.\/assets\/([^"]+\.js)"/g)].map(([, name = '']) => name);
+  const here = matchesOf(page, /"\.\/assets\/([^"]+\.js)"/g);
   expect(here.length).toBeGreaterThan(3);
-  const folder = new URL('dist/assets/', root);
-  const asked = readdirSync(folder).flatMap((name) => {
-    const [, list = ''] =
-      /__vite__mapDeps=.*?\[([^\]]*)\]/s.exec(readFileSync(new URL(name, folder), 'utf8')) ?? [];
-    return [...list.matchAll(/"\.\/([^"]+\.js)"/g)].map(([, wanted = '']) => wanted);
+  const asked = readChunks().flatMap(({ script }) => {
+    const [, list = ''] = /__vite__mapDeps=.*?\[([^\]]*)\]/s.exec(script) ?? [];
+    return matchesOf(list, /"\.\/([^"]+\.js)"/g);
   });
   expect(asked.length).toBeGreaterThan(10);
   expect(asked.filter((name) => here.includes(name))).toEqual([]);
 });
+
+function readChunks(): readonly { readonly name: string; readonly script: string }[] {
+  const folder = new URL('dist/assets/', root);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, script: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/** What the pattern's group is, each time that it is found. */
+function matchesOf(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, found = '']) => found);
+}
 
 /** Of a chunk that has to be there first. */
 const IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;

@@ -7,12 +7,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
+import { formatSnippet, type Snippet, type SnippetName } from '../src/exports/snippets.ts';
 import { expect, inside, test } from './embedHost.ts';
 import { onPath } from './findBrowser.ts';
 
 export const run = promisify(execFile);
 
-export const FALLBACK = {
+const FALLBACK = {
   image: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/%3E",
   alt: 'A ladder: message A is sent twice',
   sentences: ['The PUBACK of A is lost, so A is sent again.', 'What {{ braces }} say, they say.'],
@@ -53,6 +54,16 @@ function skip(why: string, error: unknown = ''): void {
   const reason = `NOT TESTED: ${why}`;
   console.warn(`\n!!! ${reason}\n${error instanceof Error ? error.message : error}\n`);
   test.skip(true, reason);
+}
+
+/** The pieces of a snippet. @param qoscope where embed.js lies */
+export function snippetFor(
+  tool: SnippetName,
+  qoscope: string,
+  parameters: Readonly<Record<string, string>>,
+): Snippet['pieces'] {
+  const embedding = { base: `${qoscope}/`, parameters, title: 'A run', fallback: FALLBACK };
+  return formatSnippet(tool, embedding).pieces;
 }
 
 /** What a reader without scripts sees of the embed. */

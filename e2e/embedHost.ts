@@ -2,6 +2,7 @@
 // the words in which such a test asks for what the element and its frame show.
 import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import type { ScopeElement } from '../src/element/scopeElement.ts';
+import { frameOf } from './embedInFrame.ts';
 import { test as plain } from './helpers.ts';
 import { BUILT, type HostPage, type Served, serveFolder, servePages } from './hostServer.ts';
 
@@ -86,10 +87,8 @@ export function iframe(page: Page, nth = 0): Locator {
 }
 
 /** The page in the frame. */
-export async function inside(page: Page, nth = 0): Promise<Frame> {
-  const frame = await (await iframe(page, nth).elementHandle())?.contentFrame();
-  if (frame === null || frame === undefined) throw new Error('The element has no frame');
-  return frame;
+export function inside(page: Page, nth = 0): Promise<Frame> {
+  return frameOf(iframe(page, nth));
 }
 
 export type Heard = readonly (readonly [kind: string, detail: unknown])[];

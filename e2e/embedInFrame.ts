@@ -1,6 +1,6 @@
 // What tests of the embed page share: opening it in the window, and in a frame on a page of somebody
 // else, from a server that sends no CORS header.
-import type { Frame, Page } from '@playwright/test';
+import type { Frame, Locator, Page } from '@playwright/test';
 import { expect, test as plain, waitIdle } from './helpers.ts';
 import { BUILT, type HostPage, serveFolder, servePages } from './hostServer.ts';
 
@@ -31,9 +31,7 @@ export const test = plain.extend<Fixtures>({
       const said = hash.replace('HOST', encodeURIComponent(host.origin));
       pages.set('/', { html: documentOf(`${origin}/embed.html${said}`, sandbox, above) });
       await page.goto(`${host.origin}/`);
-      const handle = await page.locator('iframe').elementHandle();
-      const frame = await handle?.contentFrame();
-      if (!frame) throw new Error('The page has no frame');
+      const frame = await frameOf(page.locator('iframe'));
       await frame.waitForSelector('h1');
       return { page, frame };
     });
@@ -59,6 +57,31 @@ ${above}<iframe title="A run" sandbox="${sandbox}" width="720" height="600" src=
 export async function openEmbed(page: Page, hash: string): Promise<void> {
   await page.goto(`/embed.html${hash}`);
   await waitIdle(page);
+}
+
+/** The page in a frame. */
+export async function frameOf(iframe: Locator): Promise<Frame> {
+  const frame = await (await iframe.elementHandle())?.contentFrame();
+  if (frame === null || frame === undefined) throw new Error('There is no frame');
+  return frame;
+}
+
+/** What of the frame lies outside of it, or would have to be scrolled to. */
+export function clippedIn(frame: Frame): Promise<readonly string[]> {
+  return frame.evaluate(() => {
+    const { scrollHeight, scrollWidth, clientWidth } = document.documentElement;
+    const found: string[] = [];
+    if (scrollHeight > innerHeight) found.push(`height ${scrollHeight} of ${innerHeight}`);
+    if (scrollWidth > clientWidth) found.push(`width ${scrollWidth} of ${clientWidth}`);
+    const controls = document.querySelectorAll<HTMLElement>('button, a[href], input, select');
+    for (const control of controls) {
+      const { left, right, top, bottom, width } = control.getBoundingClientRect();
+      const isInside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+      if (width > 0 && !isInside) found.push(control.outerHTML);
+    }
+    if (controls.length === 0) found.push('no control at all');
+    return found;
+  });
 }
 
 export async function frameIdle(frame: Frame): Promise<void> {

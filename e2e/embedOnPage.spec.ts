@@ -12,6 +12,7 @@ import {
   test,
   waitReady,
 } from './embedHost.ts';
+import { clippedIn } from './embedInFrame.ts';
 
 test.describe('its size', () => {
   for (const width of [280, 320, 480, 720, 1200]) {
@@ -38,7 +39,7 @@ test.describe('its size', () => {
         const before = await topOf();
         await waitReady(page);
         expect(Math.abs((await topOf()) - before), look).toBeLessThan(24);
-        await expect.poll(() => clipped(page), look).toEqual([]);
+        await expect.poll(async () => clippedIn(await inside(page)), look).toEqual([]);
       }
     });
   }
@@ -61,29 +62,11 @@ test.describe('its size', () => {
     const heights = new Set<number>();
     for (const width of [1200, 320, 720, 480]) {
       await page.setViewportSize({ width, height: 900 });
-      await expect.poll(() => clipped(page)).toEqual([]);
+      await expect.poll(async () => clippedIn(await inside(page))).toEqual([]);
       heights.add((await iframe(page).boundingBox())?.height ?? 0);
     }
     expect(heights.size).toBeGreaterThan(1);
   });
-
-  /** What of the frame lies outside of it, or would have to be scrolled to. */
-  async function clipped(page: Parameters<typeof inside>[0]): Promise<readonly string[]> {
-    return (await inside(page)).evaluate(() => {
-      const { scrollHeight, scrollWidth, clientWidth } = document.documentElement;
-      const found: string[] = [];
-      if (scrollHeight > innerHeight) found.push(`height ${scrollHeight} of ${innerHeight}`);
-      if (scrollWidth > clientWidth) found.push(`width ${scrollWidth} of ${clientWidth}`);
-      const controls = document.querySelectorAll<HTMLElement>('button, a[href], input, select');
-      for (const control of controls) {
-        const { left, right, top, bottom, width } = control.getBoundingClientRect();
-        const isInside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
-        if (width > 0 && !isInside) found.push(control.outerHTML);
-      }
-      if (controls.length === 0) found.push('no control at all');
-      return found;
-    });
-  }
 });
 
 test.describe('without the frame', () => {

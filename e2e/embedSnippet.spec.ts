@@ -1,12 +1,14 @@
 // The text that the embed's dialog makes: pasted, it leads everywhere to the same run.
 
+import type { Page } from '@playwright/test';
 import { copied, LOST, openEmbed, piece, turn } from './embedAuthor.ts';
 import { inside, waitReady } from './embedHost.ts';
-import { frameIdle } from './embedInFrame.ts';
+import { clippedIn, frameIdle, frameOf } from './embedInFrame.ts';
 import {
   button,
   choose,
   expect,
+  type Faults,
   narration,
   open,
   readHash,
@@ -15,6 +17,15 @@ import {
   waitIdle,
 } from './helpers.ts';
 import { servePages } from './hostServer.ts';
+
+/** Serves a page of another origin that has this in it, and opens it. */
+async function paste(html: string, reader: Page, faults: Faults) {
+  const pages = new Map([['/', { html: `<!doctype html><title>Docs</title>${html}` }]]);
+  const host = await servePages(pages);
+  faults.allow(new RegExp(`^request to elsewhere: ${host.origin}/|favicon|404`));
+  await reader.goto(`${host.origin}/`);
+  return host;
+}
 
 test('the snippet copied into a page of another origin shows the same run, to the byte', async ({
   page,
@@ -38,11 +49,8 @@ test('the snippet copied into a page of another origin shows the same run, to th
     await narration(page).textContent(),
   ];
 
-  const pages = new Map([['/', { html: `<!doctype html><title>Docs</title>${html}` }]]);
-  const host = await servePages(pages);
-  faults.allow(new RegExp(`^request to elsewhere: ${host.origin}/|favicon|404`));
   const reader = await newVisitor();
-  await reader.goto(`${host.origin}/`);
+  const host = await paste(html, reader, faults);
   await waitReady(reader);
   const frame = await inside(reader);
   await frameIdle(frame);
@@ -106,28 +114,16 @@ test('for a tool without scripts it is a frame that shows the run, and cuts off 
   await dialog.getByRole('combobox', { name: 'For a page in' }).selectOption('frame');
   await expect(dialog.getByRole('switch', { name: 'Static picture' })).toHaveCount(0);
   const html = await copied(page, dialog);
-  const style = 'body { margin: 0 }';
-  const pages = new Map([
-    ['/', { html: `<!doctype html><title>Docs</title><style>${style}</style>${html}` }],
-  ]);
-  const host = await servePages(pages);
-  faults.allow(new RegExp(`^request to elsewhere: ${host.origin}/|favicon|404`));
   const reader = await newVisitor();
-  await reader.goto(`${host.origin}/`);
+  const host = await paste(`<style>body { margin: 0 }</style>${html}`, reader, faults);
   const element = reader.locator('iframe');
   await expect(element).toHaveAttribute('title', 'QoScope: A lost PUBACK');
-  const frame = await (await element.elementHandle())?.contentFrame();
-  if (!frame) throw new Error('no frame');
+  const frame = await frameOf(element);
   await expect(frame.getByTestId('narration')).toContainText('A arrived twice');
   await frameIdle(frame);
   for (const width of [320, 480, 720, 1200]) {
     await reader.setViewportSize({ width, height: 900 });
-    const excess = () =>
-      frame.evaluate(() => {
-        const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
-        return Math.max(scrollHeight - clientHeight, scrollWidth - clientWidth);
-      });
-    await expect.poll(excess, `${width} px`).toBeLessThanOrEqual(0);
+    await expect.poll(() => clippedIn(frame), `${width} px`).toEqual([]);
   }
   await host.close();
 });

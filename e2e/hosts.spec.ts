@@ -2,15 +2,14 @@
 // what the snippet says, follows the tool's own theme switch, and leaves sentences where it cannot be.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatSnippet } from '../src/exports/snippets.ts';
 import {
   expectFallback,
   expectOnPaper,
   expectToFollow,
-  FALLBACK,
   install,
   needs,
   run,
+  snippetFor,
   themeIn,
   write,
 } from './docTools.ts';
@@ -23,13 +22,10 @@ test('VitePress: built with the snippet, the frame is ready and follows the them
   faults,
 }) => {
   test.setTimeout(400_000);
-  const { pieces } = formatSnippet('vitepress', {
-    base: `${author.qoscope}/`,
-    parameters: { preset: 'lost-puback', speed: '50' },
-    title: 'A run',
-    fallback: FALLBACK,
+  const [config, body] = snippetFor('vitepress', author.qoscope, {
+    preset: 'lost-puback',
+    speed: '50',
   });
-  const [config, body] = pieces;
   const folder = await install('vitepress', {
     '.vitepress/config.mjs': `export default { title: 'A site', ${config?.text} };`,
     'public/favicon.ico': '',
@@ -55,13 +51,10 @@ test('Docusaurus: built with the snippet, the run is there, and follows the them
   newVisitor,
 }) => {
   test.setTimeout(600_000);
-  const { pieces } = formatSnippet('docusaurus', {
-    base: `${author.qoscope}/`,
-    parameters: { preset: 'lost-puback', seed: '7' },
-    title: 'A run',
-    fallback: FALLBACK,
+  const [config, body] = snippetFor('docusaurus', author.qoscope, {
+    preset: 'lost-puback',
+    seed: '7',
   });
-  const [config, body] = pieces;
   const folder = await install('docusaurus', {
     'docusaurus.config.mjs': `export default {
       title: 'A site', url: 'https://site.example', baseUrl: '/', onBrokenLinks: 'throw',
@@ -110,13 +103,7 @@ test('MkDocs Material: built with the snippet, the run is there, and follows the
   newVisitor,
 }) => {
   needs('mkdocs');
-  const { pieces } = formatSnippet('mkdocs', {
-    base: `${author.qoscope}/`,
-    parameters: { preset: 'lost-puback', seed: '7' },
-    title: 'A run',
-    fallback: FALLBACK,
-  });
-  const [config, body] = pieces;
+  const [config, body] = snippetFor('mkdocs', author.qoscope, { preset: 'lost-puback', seed: '7' });
   const palette = (scheme: string, other: string): string =>
     `    - {scheme: ${scheme}, toggle: {icon: material/weather-night, name: To ${other}}}`;
   const folder = await write('mkdocs', {
@@ -166,13 +153,7 @@ test('Hugo: built with the shortcode, the run is there, and all that its values 
 }) => {
   needs('hugo');
   const parameters = { preset: 'lost-puback', seed: '7', payload: 'A "B" & <C> \\ {{ D }} %}' };
-  const { pieces } = formatSnippet('hugo', {
-    base: `${author.qoscope}/`,
-    parameters,
-    title: 'A run',
-    fallback: FALLBACK,
-  });
-  const [shortcode, body] = pieces;
+  const [shortcode, body] = snippetFor('hugo', author.qoscope, parameters);
   const folder = await write('hugo', {
     'config.toml': "baseURL = 'https://site.example/'\ntitle = 'A site'\n",
     'static/favicon.ico': '',

@@ -5,6 +5,7 @@ import { createElement, useEffect, useState } from 'react';
 import type { Theme } from '../../exports/ladderColours.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { ThemeChoice } from '../share/ThemeChoice.tsx';
 import { themeNow } from '../share/themeNow.ts';
 import styles from './Authoring.module.css';
 import { loadElement } from './loadElement.ts';
@@ -41,15 +42,7 @@ export function Preview({ parameters }: PreviewProps) {
           value={width}
           onChange={setWidth}
         />
-        <Segmented
-          label="On a page that is"
-          options={[
-            { value: 'light', label: 'light' },
-            { value: 'dark', label: 'dark' },
-          ]}
-          value={ground}
-          onChange={setGround}
-        />
+        <ThemeChoice label="On a page that is" value={ground} onChange={setGround} />
       </div>
       <section
         className={styles.ground}

@@ -9,7 +9,6 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { copyText } from '../../ui/copyText.ts';
 import { download } from '../../ui/download.ts';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { useScope } from '../../views/scopeContext.ts';
 import { linkOf } from '../addressBar.ts';
 import type { Picture } from './exportRun.ts';
@@ -18,6 +17,7 @@ import type { PastCount } from './past.ts';
 import { sayConditions, titleOfRun } from './runText.ts';
 import styles from './Share.module.css';
 import { sayBytes } from './sayBytes.ts';
+import { ThemeChoice } from './ThemeChoice.tsx';
 import { themeNow } from './themeNow.ts';
 
 interface ExportRowsProps {
@@ -55,15 +55,7 @@ export function ExportRows({ span, counted }: ExportRowsProps) {
   return (
     <>
       <div className={styles.themes}>
-        <Segmented
-          label="Pictures are"
-          options={[
-            { value: 'light', label: 'light' },
-            { value: 'dark', label: 'dark' },
-          ]}
-          value={theme}
-          onChange={setTheme}
-        />
+        <ThemeChoice label="Pictures are" value={theme} onChange={setTheme} />
       </div>
       <div className={styles.rows}>
         {FORMATS.map((format) => (
